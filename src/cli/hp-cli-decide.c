@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Owns the commands that decide something. Each prints {"ops": [ids]}, which undo takes. */
+
+#define G_LOG_DOMAIN "helpparictl"
+
+#include "cli/hp-cli.h"
+
+#include <string.h>
+
+#include "cli/hp-cli-json.h"
+#include "desk/hp-commands.h"
+
+static gboolean
+print_ids (HpCli *cli, const char *name, GArray *ids)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  if (ids == NULL)
+    return FALSE;
+  json_builder_begin_object (builder);
+  hp_json_add_keys (builder, name, ids);
+  json_builder_end_object (builder);
+  hp_cli_print (cli, builder);
+  return TRUE;
+}
+
+static HpDesk *
+open_desk (HpCli *cli, char **args, int min, int max, GError **error)
+{
+  return hp_cli_check_args (args, min, max, error) ? hp_cli_open (cli, HP_DB_READ, error) : NULL;
+}
+
+/* The tickets that @n words name. NULL if one names none. */
+static GArray *
+find_tickets (HpCli *cli, char **args, int n, GError **error)
+{
+  g_autoptr (GArray) tickets = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (int i = 0; i < n; i++)
+    {
+      gint64 ticket = hp_desk_find_ticket (cli->desk, args[i], error);
+      if (ticket == 0)
+        return NULL;
+      g_array_append_val (tickets, ticket);
+    }
+  return g_steal_pointer (&tickets);
+}
+
+static gboolean
+run_note (HpCli *cli, char **args, GError **error)
+{
+  gsize length;
+  g_autofree char *text = NULL;
+  gint64 ticket;
+
+  if (open_desk (cli, args, 2, 2, error) == NULL)
+    return FALSE;
+  text = strcmp (args[1], "-") == 0 ? hp_cli_read_all ("-", &length, error) : g_strdup (args[1]);
+  ticket = text != NULL ? hp_desk_find_ticket (cli->desk, args[0], error) : 0;
+  if (ticket == 0)
+    return FALSE;
+  g_autoptr (GArray) ids = hp_command_note (cli->desk, cli->agent, ticket, text, error);
+  return print_ids (cli, "ops", ids);
+}
+
+static gboolean
+run_status (HpCli *cli, char **args, GError **error)
+{
+  if (open_desk (cli, args, 2, 2, error) == NULL)
+    return FALSE;
+  g_autoptr (GArray) tickets = find_tickets (cli, args, 1, error);
+  if (tickets == NULL)
+    return FALSE;
+  g_autoptr (GArray) ids = hp_command_set_status (cli->desk, cli->agent, tickets, args[1], error);
+  return print_ids (cli, "ops", ids);
+}
+
+static gboolean
+run_assign (HpCli *cli, char **args, GError **error)
+{
+  if (open_desk (cli, args, 1, 2, error) == NULL)
+    return FALSE;
+  g_autoptr (GArray) tickets = find_tickets (cli, args, 1, error);
+  if (tickets == NULL)
+    return FALSE;
+  const char *who = args[1] == NULL                  ? cli->agent
+                    : strcmp (args[1], "none") == 0 ? NULL
+                    : strcmp (args[1], "me") == 0   ? cli->agent
+                                                    : args[1];
+  g_autoptr (GArray) ids = hp_command_assign (cli->desk, cli->agent, tickets, who, error);
+  return print_ids (cli, "ops", ids);
+}
+
+static gboolean
+run_priority (HpCli *cli, char **args, GError **error)
+{
+  if (open_desk (cli, args, 2, 2, error) == NULL)
+    return FALSE;
+  g_autoptr (GArray) tickets = find_tickets (cli, args, 1, error);
+  if (tickets == NULL)
+    return FALSE;
+  g_autoptr (GArray) ids =
+      hp_command_set_priority (cli->desk, cli->agent, tickets, args[1], error);
+  return print_ids (cli, "ops", ids);
+}
+
+static gboolean
+run_tag (HpCli *cli, char **args, GError **error)
+{
+  if (open_desk (cli, args, 2, -1, error) == NULL)
+    return FALSE;
+  g_autoptr (GArray) tickets = find_tickets (cli, args, 1, error);
+  if (tickets == NULL)
+    return FALSE;
+  g_autoptr (GArray) ids = hp_command_tag (cli->desk, cli->agent, tickets,
+                                           (const char *const *) args + 1, error);
+  return print_ids (cli, "ops", ids);
+}
+
+static gboolean
+run_merge (HpCli *cli, char **args, GError **error)
+{
+  if (open_desk (cli, args, 2, -1, error) == NULL)
+    return FALSE;
+  g_autoptr (GArray) tickets = find_tickets (cli, args, (int) g_strv_length (args), error);
+  if (tickets == NULL)
+    return FALSE;
+  g_autoptr (GArray) ids = hp_command_merge (cli->desk, cli->agent, tickets, error);
+  return print_ids (cli, "ops", ids);
+}
+
+static gboolean
+run_split (HpCli *cli, char **args, GError **error)
+{
+  if (open_desk (cli, args, 2, 2, error) == NULL)
+    return FALSE;
+  gint64 ticket = hp_desk_find_ticket (cli->desk, args[0], error);
+  if (ticket == 0)
+    return FALSE;
+  g_autoptr (GArray) ids = hp_command_split (cli->desk, cli->agent, ticket, args[1], error);
+  return print_ids (cli, "ops", ids);
+}
+
+static gboolean
+run_link (HpCli *cli, char **args, GError **error)
+{
+  if (open_desk (cli, args, 2, 2, error) == NULL)
+    return FALSE;
+  gint64 one = hp_desk_find_customer (cli->desk, args[0], error);
+  gint64 other = one != 0 ? hp_desk_find_customer (cli->desk, args[1], error) : 0;
+  if (other == 0)
+    return FALSE;
+  g_autoptr (GArray) ids =
+      hp_command_link_customers (cli->desk, cli->agent, one, other, error);
+  return print_ids (cli, "ops", ids);
+}
+
+static gboolean
+read_op_id (const char *text, HpKey *id, GError **error)
+{
+  if (text == NULL || hp_key_from_hex (text, id))
+    return TRUE;
+  g_set_error (error, HP_CLI_ERROR, HP_CLI_ERROR_USAGE, "“%s” is no id of an op", text);
+  return FALSE;
+}
+
+static gboolean
+run_undo (HpCli *cli, char **args, GError **error)
+{
+  HpKey id;
+
+  if (!read_op_id (args[0], &id, error) || open_desk (cli, args, 0, 1, error) == NULL)
+    return FALSE;
+  g_autoptr (GArray) ids =
+      hp_command_undo (cli->desk, cli->agent, args[0] != NULL ? &id : NULL, error);
+  return print_ids (cli, "undone", ids);
+}
+
+static gboolean
+run_redo (HpCli *cli, char **args, GError **error)
+{
+  HpKey id;
+
+  if (!read_op_id (args[0], &id, error) || open_desk (cli, args, 0, 1, error) == NULL)
+    return FALSE;
+  g_autoptr (GArray) ids =
+      hp_command_redo (cli->desk, cli->agent, args[0] != NULL ? &id : NULL, error);
+  return print_ids (cli, "redone", ids);
+}
+
+const HpCliCommand HP_CLI_DECIDE_COMMANDS[] = {
+  { "note", "TICKET TEXT|-", "Add an internal note", "“-” reads the text from stdin.", run_note },
+  { "status", "TICKET STATUS", "Set new, open, waiting, resolved, closed or spam",
+    "All but new and open answer the messages that are there; a later message of the customer\n"
+    "opens the ticket again.",
+    run_status },
+  { "assign", "TICKET [AGENT|me|none]", "Give a ticket to an agent (default: you)", NULL,
+    run_assign },
+  { "tag", "TICKET TAG... [-TAG...]", "Add tags; take away those with “-”", NULL, run_tag },
+  { "priority", "TICKET PRIORITY", "Set low, normal, high or urgent", NULL, run_priority },
+  { "merge", "TICKET TICKET...", "Make tickets one", NULL, run_merge },
+  { "split", "TICKET MESSAGE", "Make a message and its answers a ticket of their own",
+    "MESSAGE is its id or its Message-ID.", run_split },
+  { "link", "CUSTOMER CUSTOMER", "Two customers are one", NULL, run_link },
+  { "undo", "[OP]", "Take back your last decision, or the one OP belongs to",
+    "Decisions that others made since stand.", run_undo },
+  { "redo", "[OP]", "Take back your last undo, or the undo of OP", NULL, run_redo },
+  { 0 },
+};

@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Owns the commands that keep the desk: import, check, stats, backup, restore. */
+
+#define G_LOG_DOMAIN "helpparictl"
+
+#include "cli/hp-cli.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/hp-error.h"
+#include "cli/hp-cli-json.h"
+#include "desk/hp-commands.h"
+#include "desk/hp-rebuild.h"
+#include "io/hp-import.h"
+#include "store/hp-backup.h"
+#include "store/hp-customer-table.h"
+#include "store/hp-digest.h"
+#include "store/hp-op-table.h"
+#include "store/hp-rollup-table.h"
+#include "model/hp-message.h"
+
+#define PROGRESS_US 200000
+
+/* The last time a line was written, so that progress does not slow the work. */
+typedef struct
+{
+  gint64 shown;
+  gboolean is_terminal;
+} Progress;
+
+static gboolean
+is_time_to_show (Progress *progress)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  if (!progress->is_terminal || now - progress->shown < PROGRESS_US)
+    return FALSE;
+  progress->shown = now;
+  return TRUE;
+}
+
+static void
+on_import_cb (const HpImportProgress *import, gpointer data)
+{
+  guint64 mails = import->messages + import->duplicates;
+  double share = import->bytes_total > 0 ? (double) import->bytes_done / (double) import->bytes_total
+                                         : 1.0;
+  double left = share > 0.0 ? import->seconds / share - import->seconds : 0.0;
+
+  if (!is_time_to_show (data))
+    return;
+  g_printerr ("\r%3.0f %%  %" G_GUINT64_FORMAT " mails, %.0f a second, %.0f s left   ",
+              share * 100.0, mails, (double) mails / MAX (import->seconds, 0.001), left);
+}
+
+static gboolean
+set_own_addresses (HpCli *cli, GPtrArray *addresses, GError **error)
+{
+  for (guint i = 0; i < addresses->len; i++)
+    {
+      g_autoptr (GArray) ids = hp_command_set_own_address (
+          cli->desk, cli->agent, g_ptr_array_index (addresses, i), TRUE, error);
+      if (ids == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+take_own_addresses (char **args, GPtrArray *addresses, GError **error)
+{
+  for (;;)
+    {
+      GError *local = NULL;
+      char *address = hp_cli_take_option (args, "--own", &local);
+      if (local != NULL)
+        {
+          g_propagate_error (error, local);
+          return FALSE;
+        }
+      if (address == NULL)
+        return TRUE;
+      g_ptr_array_add (addresses, address);
+    }
+}
+
+static void
+print_import (HpCli *cli, const HpImportProgress *result)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  hp_json_add_int (builder, "messages", (gint64) result->messages);
+  hp_json_add_int (builder, "duplicates", (gint64) result->duplicates);
+  hp_json_add_int (builder, "tickets", result->tickets);
+  hp_json_add_int (builder, "customers", result->customers);
+  hp_json_add_int (builder, "damaged", (gint64) result->damaged);
+  json_builder_add_double_value (json_builder_set_member_name (builder, "seconds"),
+                                 (double) (gint64) (result->seconds * 1000.0) / 1000.0);
+  json_builder_end_object (builder);
+  hp_cli_print (cli, builder);
+}
+
+/* A desk is not made for paths that are not there. */
+static gboolean
+check_paths (char **args, GError **error)
+{
+  for (guint i = 0; args[i] != NULL; i++)
+    if (!g_file_test (args[i], G_FILE_TEST_EXISTS))
+      {
+        g_set_error (error, HP_ERROR, HP_ERROR_NOT_FOUND, "There is no file or folder %s", args[i]);
+        return FALSE;
+      }
+  return TRUE;
+}
+
+static gboolean
+run_import (HpCli *cli, char **args, GError **error)
+{
+  g_autoptr (GPtrArray) addresses = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) problems = NULL;
+  Progress progress = { .is_terminal = isatty (STDERR_FILENO) };
+  HpImportProgress result;
+  gboolean done;
+
+  if (!take_own_addresses (args, addresses, error) || !hp_cli_check_args (args, 1, -1, error) ||
+      !check_paths (args, error) || hp_cli_open (cli, HP_DB_WRITE, error) == NULL ||
+      !set_own_addresses (cli, addresses, error))
+    return FALSE;
+  done = hp_import_run (cli->desk, (const char *const *) args, cli->cancellable, on_import_cb,
+                        &progress, &result, &problems, error);
+  if (progress.shown != 0)
+    g_printerr ("\r%70s\r", "");
+  for (guint i = 0; problems != NULL && i < problems->len; i++)
+    g_printerr ("Passed over: %s\n", (const char *) g_ptr_array_index (problems, i));
+  if (!done)
+    {
+      g_prefix_error (error,
+                      "Stopped after %" G_GUINT64_FORMAT " mails, which are stored; running it again "
+                      "adds the rest. ",
+                      result.messages + result.duplicates);
+      return FALSE;
+    }
+  print_import (cli, &result);
+  return TRUE;
+}
+
+static void
+on_rebuild_cb (guint done, guint total, gpointer data)
+{
+  if (is_time_to_show (data))
+    g_printerr ("\rRebuilding: %u of %u   ", done, total);
+}
+
+static gboolean
+check_rebuild (HpCli *cli, const char *digest, GPtrArray *problems, GError **error)
+{
+  Progress progress = { .is_terminal = isatty (STDERR_FILENO) };
+  g_autofree char *rebuilt = hp_rebuild_dup_digest (cli->desk, g_random_int (), cli->cancellable,
+                                                    on_rebuild_cb, &progress, error);
+
+  if (progress.shown != 0)
+    g_printerr ("\r%70s\r", "");
+  if (rebuilt == NULL)
+    return FALSE;
+  if (strcmp (rebuilt, digest) != 0)
+    g_ptr_array_add (problems,
+                     g_strdup ("The desk is not what its facts and decisions give when derived anew"));
+  return TRUE;
+}
+
+static gboolean
+run_check (HpCli *cli, char **args, GError **error)
+{
+  gboolean with_rebuild = hp_cli_take_flag (args, "--rebuild");
+  gboolean with_digest = hp_cli_take_flag (args, "--digest");
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autofree char *digest = NULL;
+
+  if (!hp_cli_check_args (args, 0, 0, error) || hp_cli_open (cli, HP_DB_READ, error) == NULL)
+    return FALSE;
+  HpDb *db = hp_desk_get_db (cli->desk);
+  g_autoptr (GPtrArray) problems =
+      hp_check_list_problems (db, hp_desk_get_blob_folder (cli->desk));
+  if (with_rebuild || with_digest)
+    digest = hp_digest_dup (db);
+  if (!hp_db_check (db, error) || (with_rebuild && !check_rebuild (cli, digest, problems, error)))
+    return FALSE;
+  json_builder_begin_object (builder);
+  hp_json_add_bool (builder, "ok", problems->len == 0);
+  hp_json_add_strings (builder, "problems", problems);
+  hp_json_add_string (builder, "digest", digest);
+  json_builder_end_object (builder);
+  hp_cli_print (cli, builder);
+  return problems->len == 0;
+}
+
+static gboolean
+run_stats (HpCli *cli, char **args, GError **error)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  if (!hp_cli_check_args (args, 0, 0, error) || hp_cli_open (cli, HP_DB_READ, error) == NULL)
+    return FALSE;
+  HpDb *db = hp_desk_get_db (cli->desk);
+  json_builder_begin_object (builder);
+  hp_json_add_int (builder, "tickets", hp_rollups_sum (db, HP_ROLLUP_STATUS, NULL));
+  json_builder_begin_object (json_builder_set_member_name (builder, "status"));
+  for (guint i = 0; HP_STATUSES[i] != NULL; i++)
+    hp_json_add_int (builder, HP_STATUSES[i],
+                     hp_rollups_sum (db, HP_ROLLUP_STATUS, HP_STATUSES[i]));
+  json_builder_end_object (builder);
+  hp_json_add_int (builder, "inbound", hp_rollups_sum (db, HP_ROLLUP_MESSAGES, HP_DIRECTION_IN));
+  hp_json_add_int (builder, "outbound", hp_rollups_sum (db, HP_ROLLUP_MESSAGES, HP_DIRECTION_OUT));
+  hp_json_add_int (builder, "notes", hp_rollups_sum (db, HP_ROLLUP_MESSAGES, HP_DIRECTION_NOTE));
+  hp_json_add_int (builder, "customers", hp_rollups_sum (db, HP_ROLLUP_CUSTOMERS, NULL));
+  json_builder_end_object (builder);
+  if (!hp_db_check (db, error))
+    return FALSE;
+  hp_cli_print (cli, builder);
+  return TRUE;
+}
+
+static gboolean
+print_file (HpCli *cli, const char *name, const char *path)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  hp_json_add_string (builder, name, path);
+  json_builder_end_object (builder);
+  hp_cli_print (cli, builder);
+  return TRUE;
+}
+
+static gboolean
+run_backup (HpCli *cli, char **args, GError **error)
+{
+  return hp_cli_check_args (args, 1, 1, error) && hp_cli_open (cli, HP_DB_READ, error) != NULL &&
+         hp_backup_write (hp_desk_get_db (cli->desk), hp_desk_get_blob_folder (cli->desk), args[0],
+                          error) &&
+         print_file (cli, "backup", args[0]);
+}
+
+/* What the desk holds now is kept beside it. */
+static char *
+keep_present (HpCli *cli, GError **error)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autofree char *stamp = g_date_time_format (now, "before-restore-%Y%m%dT%H%M%S%f.db");
+  g_autofree char *path = g_build_filename (cli->folder, stamp, NULL);
+
+  if (hp_backup_write (hp_desk_get_db (cli->desk), hp_desk_get_blob_folder (cli->desk), path, error))
+    return g_steal_pointer (&path);
+  g_prefix_error (error, "The present desk can't be set aside, so nothing was restored. ");
+  return NULL;
+}
+
+static gboolean
+run_restore (HpCli *cli, char **args, GError **error)
+{
+  g_autofree char *db_path = hp_desk_dup_db_path (cli->folder);
+  gboolean was_there = g_file_test (db_path, G_FILE_TEST_EXISTS);
+  g_autofree char *kept = NULL;
+
+  if (!hp_cli_check_args (args, 1, 1, error) || !check_paths (args, error) ||
+      hp_cli_open (cli, HP_DB_WRITE, error) == NULL)
+    return FALSE;
+  kept = was_there ? keep_present (cli, error) : NULL;
+  if (was_there && kept == NULL)
+    return FALSE;
+  if (!hp_backup_restore (hp_desk_get_db (cli->desk), hp_desk_get_blob_folder (cli->desk), args[0],
+                          error))
+    {
+      if (kept != NULL)
+        g_unlink (kept);
+      return FALSE;
+    }
+  return print_file (cli, "before", kept);
+}
+
+const HpCliCommand HP_CLI_DESK_COMMANDS[] = {
+  { "import", "PATH... [--own ADDRESS]...", "Read mail from files and folders",
+    "Takes mbox, Maildir, single mails and folders of these. Running it again adds only what is\n"
+    "new; Ctrl+C keeps what was read. --own names an address of yours: mail from it is outbound.",
+    run_import },
+  { "check", "[--rebuild] [--digest]", "Check that the desk is sound",
+    "--rebuild derives everything anew in a shuffled order and compares. Exit status 1 if there\n"
+    "are problems.",
+    run_check },
+  { "stats", "", "Count tickets, messages and customers", NULL, run_stats },
+  { "backup", "FILE", "Copy the desk into one file, while it is in use", NULL, run_backup },
+  { "restore", "FILE", "Put a backup in the desk's place",
+    "What the desk holds now is kept beside it in a backup of its own.", run_restore },
+  { 0 },
+};

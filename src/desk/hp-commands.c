@@ -1,0 +1,574 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Owns what an agent can decide: checks the input, writes ops. Nothing else writes ops of people. */
+
+#define G_LOG_DOMAIN "helppari"
+
+#include "desk/hp-commands.h"
+
+#include <string.h>
+
+#include "base/hp-json.h"
+#include "desk/hp-apply-private.h"
+#include "desk/hp-op-fields.h"
+#include "model/hp-ticket.h"
+#include "store/hp-customer-table.h"
+#include "store/hp-message-table.h"
+#include "store/hp-op-table.h"
+#include "store/hp-thread-table.h"
+#include "store/hp-ticket-table.h"
+
+#define MAX_TAG_LENGTH 64
+
+/* Ops of one decision being written. */
+typedef struct
+{
+  HpApply *apply;
+  const char *agent;
+  HpKey desk;
+  gint64 clock;
+  GArray *ids; /* (owned) */
+} Decision;
+
+static void
+begin_decision (Decision *self, HpDesk *desk, const char *agent)
+{
+  self->apply = hp_apply_begin (desk);
+  self->agent = agent;
+  self->desk = *hp_desk_get_id (desk);
+  self->clock = hp_apply_next_clock (self->apply);
+  self->ids = g_array_new (FALSE, FALSE, sizeof (HpKey));
+}
+
+/* Takes @value. */
+static void
+decide (Decision *self,
+        const char *kind,
+        const HpKey *entity,
+        const char *field,
+        const char *member,
+        char *value)
+{
+  g_autoptr (HpOp) op = hp_op_new ();
+
+  op->id = hp_key_random ();
+  op->clock = self->clock;
+  op->desk = self->desk;
+  op->actor = g_strdup (self->agent);
+  op->kind = g_strdup (kind);
+  op->entity = *entity;
+  op->field = g_strdup (field);
+  op->member = g_strdup (member);
+  op->value = value;
+  hp_apply_op (self->apply, op);
+  g_array_append_val (self->ids, op->id);
+}
+
+static GArray *
+end_decision (Decision *self, GError **error)
+{
+  g_autoptr (GArray) ids = g_steal_pointer (&self->ids);
+  return hp_apply_commit (self->apply, error) ? g_steal_pointer (&ids) : NULL;
+}
+
+static GArray *
+fail_decision (Decision *self)
+{
+  g_clear_pointer (&self->ids, g_array_unref);
+  hp_apply_abort (self->apply);
+  return NULL;
+}
+
+static gboolean
+get_root (Decision *self, gint64 ticket, HpKey *root, GError **error)
+{
+  if (hp_tickets_get_root (self->apply->db, ticket, root))
+    return TRUE;
+  if (hp_db_check (self->apply->db, error))
+    g_set_error (error, HP_ERROR, HP_ERROR_NOT_FOUND, "There is no such ticket");
+  return FALSE;
+}
+
+static GArray *
+decide_field (HpDesk *desk,
+              const char *agent,
+              GArray *tickets,
+              const char *field,
+              const char *value,
+              GError **error)
+{
+  Decision self;
+
+  begin_decision (&self, desk, agent);
+  for (guint i = 0; i < tickets->len; i++)
+    {
+      HpKey root;
+      if (!get_root (&self, g_array_index (tickets, gint64, i), &root, error))
+        return fail_decision (&self);
+      decide (&self, HP_OP_TICKET, &root, field, "", g_strdup (value));
+    }
+  return end_decision (&self, error);
+}
+
+GArray *
+hp_command_note (HpDesk *desk, const char *agent, gint64 ticket, const char *text, GError **error)
+{
+  g_autofree char *clean = g_strchomp (g_strdup (text));
+  Decision self;
+  HpKey root;
+
+  if (*clean == '\0' || !g_utf8_validate (clean, -1, NULL))
+    {
+      g_set_error (error, HP_ERROR, HP_ERROR_INVALID,
+                   *clean == '\0' ? "The note is empty" : "The note is not UTF-8 text");
+      return NULL;
+    }
+  begin_decision (&self, desk, agent);
+  if (!get_root (&self, ticket, &root, error))
+    return fail_decision (&self);
+  decide (&self, HP_OP_TICKET, &root, HP_FIELD_NOTE, "", hp_json_quote (clean));
+  return end_decision (&self, error);
+}
+
+/* The status with all inbound messages that it answers. */
+static char *
+make_status_value (HpDb *db, gint64 ticket, const char *status)
+{
+  g_autoptr (GArray) briefs = hp_messages_list_briefs (db, ticket);
+  GString *value = g_string_new (NULL);
+  gboolean is_first = TRUE;
+
+  g_string_printf (value, "{\"status\":\"%s\"", status);
+  if (hp_status_is_closing (status))
+    {
+      g_string_append (value, ",\"answers\":[");
+      for (guint i = 0; i < briefs->len; i++)
+        {
+          const HpMessageBrief *brief = &g_array_index (briefs, HpMessageBrief, i);
+          char hex[HP_KEY_HEX_SIZE];
+          if (!brief->is_inbound)
+            continue;
+          hp_key_to_hex (&brief->key, hex);
+          g_string_append_printf (value, "%s\"%s\"", is_first ? "" : ",", hex);
+          is_first = FALSE;
+        }
+      g_string_append_c (value, ']');
+    }
+  g_string_append_c (value, '}');
+  return g_string_free (value, FALSE);
+}
+
+static gboolean
+check_word (const char *word, const char *const *words, const char *what, GError **error)
+{
+  if (g_strv_contains (words, word))
+    return TRUE;
+  g_autofree char *all = g_strjoinv (", ", (char **) words);
+  g_set_error (error, HP_ERROR, HP_ERROR_INVALID, "“%s” is no %s. It can be: %s", word, what, all);
+  return FALSE;
+}
+
+GArray *
+hp_command_set_status (
+    HpDesk *desk, const char *agent, GArray *tickets, const char *status, GError **error)
+{
+  Decision self;
+
+  if (!check_word (status, HP_STATUSES, "status", error))
+    return NULL;
+  begin_decision (&self, desk, agent);
+  for (guint i = 0; i < tickets->len; i++)
+    {
+      gint64 ticket = g_array_index (tickets, gint64, i);
+      HpKey root;
+      if (!get_root (&self, ticket, &root, error))
+        return fail_decision (&self);
+      decide (&self, HP_OP_TICKET, &root, HP_FIELD_STATUS, "",
+              make_status_value (self.apply->db, ticket, status));
+    }
+  return end_decision (&self, error);
+}
+
+GArray *
+hp_command_assign (
+    HpDesk *desk, const char *agent, GArray *tickets, const char *assignee, GError **error)
+{
+  g_autofree char *value = assignee != NULL ? hp_json_quote (assignee) : g_strdup ("null");
+
+  return decide_field (desk, agent, tickets, HP_FIELD_ASSIGNEE, value, error);
+}
+
+GArray *
+hp_command_set_priority (
+    HpDesk *desk, const char *agent, GArray *tickets, const char *priority, GError **error)
+{
+  g_autofree char *value = hp_json_quote (priority);
+
+  if (!check_word (priority, HP_PRIORITIES, "priority", error))
+    return NULL;
+  return decide_field (desk, agent, tickets, HP_FIELD_PRIORITY, value, error);
+}
+
+static gboolean
+check_tag (const char *tag, GError **error)
+{
+  const char *name = *tag == '-' ? tag + 1 : tag;
+  gboolean has_control = FALSE;
+
+  for (const char *at = name; *at != '\0'; at++)
+    has_control |= g_ascii_iscntrl (*at);
+  if (*name != '\0' && !has_control && g_utf8_validate (name, -1, NULL) &&
+      g_utf8_strlen (name, -1) <= MAX_TAG_LENGTH)
+    return TRUE;
+  g_set_error (error, HP_ERROR, HP_ERROR_INVALID,
+               "“%s” can't be a tag. A tag is a word of up to %d letters", tag, MAX_TAG_LENGTH);
+  return FALSE;
+}
+
+GArray *
+hp_command_tag (HpDesk *desk,
+                const char *agent,
+                GArray *tickets,
+                const char *const *tags,
+                GError **error)
+{
+  Decision self;
+
+  for (guint n = 0; tags[n] != NULL; n++)
+    if (!check_tag (tags[n], error))
+      return NULL;
+  begin_decision (&self, desk, agent);
+  for (guint i = 0; i < tickets->len; i++)
+    {
+      HpKey root;
+      if (!get_root (&self, g_array_index (tickets, gint64, i), &root, error))
+        return fail_decision (&self);
+      for (guint n = 0; tags[n] != NULL; n++)
+        decide (&self, HP_OP_TICKET, &root, HP_FIELD_TAG, tags[n] + (*tags[n] == '-'),
+                g_strdup (*tags[n] == '-' ? "false" : "true"));
+    }
+  return end_decision (&self, error);
+}
+
+GArray *
+hp_command_merge (HpDesk *desk, const char *agent, GArray *tickets, GError **error)
+{
+  Decision self;
+  HpKey first;
+
+  begin_decision (&self, desk, agent);
+  for (guint i = 0; i < tickets->len; i++)
+    {
+      HpKey root;
+      g_autofree char *hex = NULL;
+      if (!get_root (&self, g_array_index (tickets, gint64, i), &root, error))
+        return fail_decision (&self);
+      if (i == 0)
+        first = root;
+      hex = hp_key_dup_hex (&root);
+      if (!hp_key_equal (&first, &root))
+        decide (&self, HP_OP_TICKET, &first, HP_FIELD_MERGE, hex, g_strdup ("true"));
+    }
+  if (self.ids->len > 0)
+    return end_decision (&self, error);
+  g_set_error (error, HP_ERROR, HP_ERROR_INVALID, "These are one ticket already");
+  return fail_decision (&self);
+}
+
+static gint64
+find_node_in_ticket (HpDb *db, gint64 ticket, const char *message, HpKey *hash)
+{
+  g_autofree char *mid = g_strdup (message);
+  gsize length = strlen (mid);
+  HpKey key;
+  gint64 node = 0;
+
+  if (hp_key_from_hex (mid, &key))
+    node = hp_messages_get_node (db, &key);
+  if (node == 0)
+    {
+      if (length > 2 && mid[0] == '<' && mid[length - 1] == '>')
+        {
+          mid[length - 1] = '\0';
+          key = hp_node_hash (mid + 1);
+        }
+      else
+        {
+          key = hp_node_hash (mid);
+        }
+      node = hp_nodes_find (db, &key);
+    }
+  hp_nodes_get_hash (db, node, hash);
+  return hp_nodes_get_ticket (db, node) == ticket ? node : 0;
+}
+
+GArray *
+hp_command_split (
+    HpDesk *desk, const char *agent, gint64 ticket, const char *message, GError **error)
+{
+  Decision self;
+  HpKey root;
+  HpKey hash;
+
+  begin_decision (&self, desk, agent);
+  if (!get_root (&self, ticket, &root, error))
+    return fail_decision (&self);
+  if (find_node_in_ticket (self.apply->db, ticket, message, &hash) == 0)
+    {
+      g_set_error (error, HP_ERROR, HP_ERROR_NOT_FOUND, "The ticket has no message “%s”", message);
+      return fail_decision (&self);
+    }
+  if (hp_key_equal (&hash, &root))
+    {
+      g_set_error (error, HP_ERROR, HP_ERROR_INVALID,
+                   "This is the ticket's first message. Split at a later one");
+      return fail_decision (&self);
+    }
+  decide (&self, HP_OP_MESSAGE, &hash, HP_FIELD_SPLIT, "", g_strdup ("true"));
+  return end_decision (&self, error);
+}
+
+GArray *
+hp_command_link_customers (
+    HpDesk *desk, const char *agent, gint64 one, gint64 other, GError **error)
+{
+  g_autoptr (HpCustomer) a = hp_customers_get (hp_desk_get_db (desk), one);
+  g_autoptr (HpCustomer) b = hp_customers_get (hp_desk_get_db (desk), other);
+  Decision self;
+
+  if (a == NULL || b == NULL || one == other)
+    {
+      g_set_error (error, HP_ERROR, one == other ? HP_ERROR_INVALID : HP_ERROR_NOT_FOUND,
+                   one == other ? "These are one customer already" : "There is no such customer");
+      return NULL;
+    }
+  g_autofree char *hex = hp_key_dup_hex (&b->key);
+  begin_decision (&self, desk, agent);
+  decide (&self, HP_OP_CUSTOMER, &a->key, HP_FIELD_LINK, hex,
+          g_strdup ("true"));
+  return end_decision (&self, error);
+}
+
+GArray *
+hp_command_set_own_address (
+    HpDesk *desk, const char *agent, const char *address, gboolean is_own, GError **error)
+{
+  g_autofree char *normal = hp_address_normalise (address);
+  HpKey entity = { 0 };
+  Decision self;
+
+  if (normal == NULL)
+    {
+      g_set_error (error, HP_ERROR, HP_ERROR_INVALID,
+                   "“%s” is no mail address. One looks like tuki@example.com", address);
+      return NULL;
+    }
+  begin_decision (&self, desk, agent);
+  if (hp_own_addresses_has (self.apply->db, normal) != is_own)
+    decide (&self, HP_OP_DESK, &entity, HP_FIELD_OWN_ADDRESS, normal,
+            g_strdup (is_own ? "true" : "false"));
+  return end_decision (&self, error);
+}
+
+GArray *
+hp_command_set_view (
+    HpDesk *desk, const char *agent, const char *name, const char *query, GError **error)
+{
+  HpKey entity = hp_key_hash ("view", name, NULL);
+  g_autofree char *quoted_name = hp_json_quote (name);
+  g_autofree char *quoted_query = query != NULL ? hp_json_quote (query) : NULL;
+  Decision self;
+
+  begin_decision (&self, desk, agent);
+  decide (&self, HP_OP_VIEW, &entity, HP_FIELD_VIEW, "",
+          query != NULL ? g_strdup_printf ("{\"name\":%s,\"query\":%s}", quoted_name, quoted_query)
+                        : g_strdup ("null"));
+  return end_decision (&self, error);
+}
+
+static char *
+make_id_list (GPtrArray *ops)
+{
+  GString *value = g_string_new ("[");
+
+  for (guint i = 0; i < ops->len; i++)
+    {
+      const HpOp *op = g_ptr_array_index (ops, i);
+      char hex[HP_KEY_HEX_SIZE];
+      hp_key_to_hex (&op->id, hex);
+      g_string_append_printf (value, "%s\"%s\"", i > 0 ? "," : "", hex);
+    }
+  return g_string_free (g_string_append_c (value, ']'), FALSE);
+}
+
+static GArray *
+list_ids (GPtrArray *ops)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (HpKey));
+
+  for (guint i = 0; i < ops->len; i++)
+    g_array_append_val (ids, ((const HpOp *) g_ptr_array_index (ops, i))->id);
+  return ids;
+}
+
+/* Writes an op that names @ops, and gives their ids instead of its own. */
+static GArray *
+retract (Decision *self, GPtrArray *ops, const char *field, GArray *result, GError **error)
+{
+  HpKey entity = { 0 };
+  g_autoptr (GArray) ids = result;
+
+  decide (self, HP_OP_RETRACT, &entity, field, "", make_id_list (ops));
+  g_autoptr (GArray) written = end_decision (self, error);
+  return written != NULL ? g_steal_pointer (&ids) : NULL;
+}
+
+GArray *
+hp_command_undo (HpDesk *desk, const char *agent, const HpKey *op, GError **error)
+{
+  Decision self;
+
+  begin_decision (&self, desk, agent);
+  g_autoptr (HpOp) named = op != NULL ? hp_ops_find (self.apply->db, op)
+                                      : hp_ops_find_last_of (self.apply->db, &self.desk, agent);
+  if (named == NULL || !named->active || strcmp (named->kind, HP_OP_RETRACT) == 0)
+    {
+      g_set_error (error, HP_ERROR, HP_ERROR_NOT_FOUND,
+                   op == NULL       ? "There is nothing to undo"
+                   : named == NULL  ? "There is no such decision"
+                   : !named->active ? "This decision is undone already"
+                                    : "An undo is taken back by redo");
+      return fail_decision (&self);
+    }
+  g_autoptr (GPtrArray) ops = hp_ops_list_decision (self.apply->db, named);
+  return retract (&self, ops, HP_FIELD_RETRACT, list_ids (ops), error);
+}
+
+/* The active undo of @op, or the agent's last one. */
+static HpOp *
+find_undo (Decision *self, const HpKey *op)
+{
+  return op != NULL ? hp_ops_find_retract_of (self->apply->db, op)
+                    : hp_ops_find_last_retract_of (self->apply->db, &self->desk, self->agent);
+}
+
+GArray *
+hp_command_redo (HpDesk *desk, const char *agent, const HpKey *op, GError **error)
+{
+  Decision self;
+
+  begin_decision (&self, desk, agent);
+  g_autoptr (HpOp) undo = find_undo (&self, op);
+  g_autoptr (HpOp) last = hp_ops_find_last_of (self.apply->db, &self.desk, agent);
+  if (undo == NULL || (op == NULL && last != NULL && hp_op_compare (last, undo) > 0))
+    {
+      g_set_error (error, HP_ERROR, HP_ERROR_NOT_FOUND, "There is nothing to redo");
+      return fail_decision (&self);
+    }
+  g_autoptr (GPtrArray) ops = g_ptr_array_new ();
+  g_ptr_array_add (ops, undo);
+  return retract (&self, ops, HP_FIELD_RESTORE, hp_op_dup_retracted (undo), error);
+}
+
+static gboolean
+import_line (HpApply *apply, const char *line, gsize length, guint number, guint *added, GError **error)
+{
+  g_autofree char *text = g_strstrip (g_strndup (line, length));
+
+  if (*text == '\0')
+    return TRUE;
+  g_autoptr (HpOp) op = hp_op_new_from_json (text, -1, error);
+  if (op == NULL)
+    {
+      g_prefix_error (error, "Line %u: ", number);
+      return FALSE;
+    }
+  if (hp_apply_op (apply, op))
+    (*added)++;
+  return TRUE;
+}
+
+gboolean
+hp_command_import_ops (HpDesk *desk, const char *lines, gsize length, guint *added, GError **error)
+{
+  HpApply *apply = hp_apply_begin (desk);
+  const char *end = lines + length;
+  guint number = 0;
+  guint count = 0;
+
+  for (const char *line = lines; line < end;)
+    {
+      const char *newline = memchr (line, '\n', (gsize) (end - line));
+      const char *stop = newline != NULL ? newline : end;
+      if (!import_line (apply, line, (gsize) (stop - line), ++number, &count, error))
+        {
+          hp_apply_abort (apply);
+          return FALSE;
+        }
+      line = stop + 1;
+    }
+  if (added != NULL)
+    *added = count;
+  return hp_apply_commit (apply, error);
+}
+
+static gint64
+pick_ticket (HpDb *db, GArray *nodes, const char *name, GError **error)
+{
+  gint64 found = 0;
+
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      gint64 ticket = hp_nodes_get_ticket (db, g_array_index (nodes, gint64, i));
+      if (found != 0 && ticket != 0 && ticket != found)
+        {
+          g_set_error (error, HP_ERROR, HP_ERROR_INVALID,
+                       "More than one ticket has the number %s. Use its id", name);
+          return 0;
+        }
+      found = ticket != 0 ? ticket : found;
+    }
+  if (found == 0 && hp_db_check (db, error))
+    g_set_error (error, HP_ERROR, HP_ERROR_NOT_FOUND, "There is no ticket “%s”", name);
+  return found;
+}
+
+gint64
+hp_desk_find_ticket (HpDesk *desk, const char *name, GError **error)
+{
+  HpDb *db = hp_desk_get_db (desk);
+  g_autoptr (GArray) nodes = NULL;
+  guint8 prefix[5];
+  HpKey key;
+
+  if (hp_number_parse (name, prefix))
+    {
+      nodes = hp_nodes_list_numbered (db, prefix);
+    }
+  else
+    {
+      nodes = g_array_new (FALSE, FALSE, sizeof (gint64));
+      gint64 node = hp_key_from_hex (name, &key) ? hp_nodes_find (db, &key) : 0;
+      if (node != 0)
+        g_array_append_val (nodes, node);
+    }
+  return pick_ticket (db, nodes, name, error);
+}
+
+gint64
+hp_desk_find_customer (HpDesk *desk, const char *name, GError **error)
+{
+  HpDb *db = hp_desk_get_db (desk);
+  g_autofree char *address = hp_address_normalise (name);
+  HpKey key;
+
+  if (!hp_key_from_hex (name, &key) && address != NULL)
+    key = hp_identity_hash (address);
+  else if (!hp_key_from_hex (name, &key))
+    memset (&key, 0, sizeof key);
+  gint64 identity = hp_identities_find (db, &key);
+  gint64 customer = identity != 0 ? hp_identities_get_customer (db, identity) : 0;
+  if (customer == 0 && hp_db_check (db, error))
+    g_set_error (error, HP_ERROR, HP_ERROR_NOT_FOUND, "There is no customer “%s”", name);
+  return customer;
+}

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Owns an opened desk: the folder with desk.db and blobs/. Used by one thread at a time. */
+
+#define G_LOG_DOMAIN "helppari"
+
+#include "desk/hp-desk.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+
+#include "store/hp-change-table.h"
+#include "store/hp-fact-table.h"
+#include "store/hp-view-table.h"
+
+#define DB_NAME "desk.db"
+#define BLOB_FOLDER "blobs"
+#define LOCAL_DESK_ID "desk-id"
+
+struct _HpDesk
+{
+  char *folder;      /* (owned) */
+  char *blob_folder; /* (owned) */
+  HpDb *db;          /* (owned) */
+  HpKey id;
+  GPtrArray *views;    /* (owned) (nullable) (element-type HpView) */
+  gint64 data_version; /* when the views were read */
+};
+
+/* The views every desk begins with; the app names them in the user's language. */
+static const struct
+{
+  const char *name;
+  const char *query;
+} BUILT_IN_VIEWS[] = {
+  { "unassigned", "is:open assignee:none" },
+  { "open", "is:open" },
+  { "waiting", "status:waiting" },
+  { "resolved", "status:resolved" },
+  { "spam", "status:spam" },
+};
+
+char *
+hp_desk_dup_db_path (const char *folder)
+{
+  return g_build_filename (folder, DB_NAME, NULL);
+}
+
+static void
+add_built_in_views (HpDb *db)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (BUILT_IN_VIEWS); i++)
+    {
+      HpKey key = hp_key_hash ("view", BUILT_IN_VIEWS[i].name, NULL);
+      hp_views_write (db, &key, BUILT_IN_VIEWS[i].name, BUILT_IN_VIEWS[i].query, i);
+    }
+}
+
+/* Gives a new desk its id and its views. */
+static gboolean
+ensure_identity (HpDesk *desk, HpDbMode mode, GError **error)
+{
+  g_autofree char *hex = hp_locals_dup_text (desk->db, LOCAL_DESK_ID);
+
+  if (hex == NULL && mode == HP_DB_WRITE)
+    {
+      hp_db_begin (desk->db);
+      hex = hp_locals_dup_text (desk->db, LOCAL_DESK_ID);
+      if (hex == NULL)
+        {
+          HpKey id = hp_key_random ();
+          hex = hp_key_dup_hex (&id);
+          hp_locals_set_text (desk->db, LOCAL_DESK_ID, hex);
+          add_built_in_views (desk->db);
+        }
+      if (!hp_db_commit (desk->db, error))
+        return FALSE;
+    }
+  if (!hp_db_check (desk->db, error))
+    return FALSE;
+  if (hp_key_from_hex (hex, &desk->id))
+    return TRUE;
+  g_set_error (error, HP_ERROR, HP_ERROR_CORRUPT, "The desk has lost its name");
+  return FALSE;
+}
+
+HpDesk *
+hp_desk_open (const char *folder, HpDbMode mode, GError **error)
+{
+  g_autoptr (HpDesk) desk = g_new0 (HpDesk, 1);
+  g_autofree char *path = hp_desk_dup_db_path (folder);
+
+  desk->folder = g_strdup (folder);
+  desk->blob_folder = g_build_filename (folder, BLOB_FOLDER, NULL);
+  if (mode == HP_DB_WRITE && g_mkdir_with_parents (desk->blob_folder, 0700) != 0)
+    {
+      int saved = errno;
+      g_set_error (error, HP_ERROR, saved == ENOSPC ? HP_ERROR_NO_SPACE : HP_ERROR_FAILED,
+                   "The folder %s can't be made: %s", folder, g_strerror (saved));
+      return NULL;
+    }
+  desk->db = hp_db_open (path, mode, error);
+  if (desk->db == NULL || !ensure_identity (desk, mode, error))
+    return NULL;
+  return g_steal_pointer (&desk);
+}
+
+void
+hp_desk_close (HpDesk *desk)
+{
+  g_clear_pointer (&desk->views, g_ptr_array_unref);
+  g_clear_pointer (&desk->db, hp_db_close);
+  g_free (desk->folder);
+  g_free (desk->blob_folder);
+  g_free (desk);
+}
+
+HpDb *
+hp_desk_get_db (HpDesk *desk)
+{
+  return desk->db;
+}
+
+const char *
+hp_desk_get_folder (HpDesk *desk)
+{
+  return desk->folder;
+}
+
+const char *
+hp_desk_get_blob_folder (HpDesk *desk)
+{
+  return desk->blob_folder;
+}
+
+const HpKey *
+hp_desk_get_id (HpDesk *desk)
+{
+  return &desk->id;
+}
+
+GPtrArray *
+hp_desk_get_views (HpDesk *desk)
+{
+  gint64 data_version = hp_db_get_data_version (desk->db);
+
+  if (desk->views != NULL && desk->data_version != data_version)
+    hp_desk_forget_views (desk);
+  if (desk->views == NULL)
+    desk->views = hp_views_list (desk->db);
+  desk->data_version = data_version;
+  return desk->views;
+}
+
+void
+hp_desk_forget_views (HpDesk *desk)
+{
+  g_clear_pointer (&desk->views, g_ptr_array_unref);
+}
+
+GBytes *
+hp_desk_dup_original (HpDesk *desk, gint64 message, GError **error)
+{
+  g_autoptr (GArray) copies = hp_copies_list (desk->db, message);
+  gint64 first = copies->len > 0 ? g_array_index (copies, HpCopy, 0).id : 0;
+
+  return hp_copies_read (desk->db, desk->blob_folder, first, error);
+}

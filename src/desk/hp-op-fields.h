@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/hp-op.h"
+
+G_BEGIN_DECLS
+
+/* The fields of a ticket, in HpOp.field. */
+#define HP_FIELD_STATUS "status"     /* {"status": NAME, "answers": [keys of facts]} */
+#define HP_FIELD_ASSIGNEE "assignee" /* text or null */
+#define HP_FIELD_PRIORITY "priority" /* text */
+#define HP_FIELD_TAG "tag"           /* a set: member = tag, value = boolean */
+#define HP_FIELD_NOTE "note"         /* every op is a note of its own: text */
+#define HP_FIELD_MERGE "merge"       /* a set: member = the other ticket's id, value = boolean */
+/* Of a message. */
+#define HP_FIELD_SPLIT "split" /* boolean */
+/* Of a customer. */
+#define HP_FIELD_LINK "link" /* a set: member = the other customer's id, value = boolean */
+/* Of the desk. */
+#define HP_FIELD_OWN_ADDRESS "own_address" /* a set: member = address, value = boolean */
+/* Of a view. */
+#define HP_FIELD_VIEW "view" /* {"name", "query", "position"} or null */
+/* Of ops. */
+#define HP_FIELD_RETRACT "retract" /* undo: [ids] */
+#define HP_FIELD_RESTORE "restore" /* redo: [ids of retracts] */
+
+/* Readers of HpOp.value; a value of another type reads as absent. Any thread. */
+char *hp_op_dup_text (const HpOp *op);
+gboolean hp_op_is_true (const HpOp *op);
+/* (nullable) a known status. */
+char *hp_op_dup_status (const HpOp *op);
+/* Returns: (element-type HpKey). */
+GArray *hp_op_dup_answered (const HpOp *op);
+
+G_END_DECLS

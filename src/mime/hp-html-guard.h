@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* HTML without the attributes of a tag beyond 256, which would make libxml2 quadratic: it compares
+ * each with all before it. Returns: (transfer full) (nullable): NULL if no tag has so many. */
+GString *hp_html_guard (const char *html, gsize length);
+
+G_END_DECLS

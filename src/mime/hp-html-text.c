@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Owns the way from HTML to readable text: libxml2's push parser with SAX events and no tree, which
+ * stays linear and loses nothing at any depth (the tree stops at 256). Pure; any thread. */
+
+#define G_LOG_DOMAIN "helppari"
+
+#include "mime/hp-html-text.h"
+
+#include <libxml/HTMLparser.h>
+#include <string.h>
+
+#include "mime/hp-html-guard.h"
+
+#define CHUNK 65536
+#define CHARSET_WINDOW 1024
+
+typedef struct
+{
+  GString *text;       /* (owned) */
+  const char *skipped; /* (nullable) the element whose content is not shown */
+  guint preformatted;  /* how many <pre> are open */
+  guint newlines;      /* owed before the next word */
+  gboolean space;      /* owed before the next word */
+  gboolean cell;       /* a table cell ended: a tab is owed */
+} Writer;
+
+/* Elements that show nothing. */
+static const char *const HIDDEN[] = { "script", "style", "title", "xml", NULL };
+
+/* Elements on lines of their own, and those with a blank line around. */
+static const char *const BLOCKS[] = {
+  "address", "article", "aside",    "body",       "center", "dd",     "dir",     "div",
+  "dl",      "dt",      "fieldset", "figcaption", "figure", "footer", "form",    "header",
+  "hr",      "html",    "legend",   "li",         "main",   "menu",   "nav",     "option",
+  "section", "table",   "tbody",    "tfoot",      "thead",  "tr",     "caption", NULL
+};
+static const char *const PARAGRAPHS[] = { "p",  "h1", "h2", "h3",  "h4",         "h5",
+                                          "h6", "ul", "ol", "pre", "blockquote", NULL };
+
+static void
+owe_newlines (Writer *self, guint count)
+{
+  self->newlines = MAX (self->newlines, count);
+  self->space = FALSE;
+  self->cell = FALSE;
+}
+
+/* Pays what is owed before a word. */
+static void
+pay (Writer *self)
+{
+  if (self->text->len > 0)
+    {
+      for (guint i = 0; i < self->newlines; i++)
+        g_string_append_c (self->text, '\n');
+      if (self->newlines == 0 && self->cell)
+        g_string_append_c (self->text, '\t');
+      else if (self->newlines == 0 && self->space)
+        g_string_append_c (self->text, ' ');
+    }
+  self->newlines = 0;
+  self->space = FALSE;
+  self->cell = FALSE;
+}
+
+static void
+append_preformatted (Writer *self, const char *text, gsize length)
+{
+  if (length > 0)
+    pay (self);
+  g_string_append_len (self->text, text, (gssize) length);
+}
+
+static void
+append_collapsed (Writer *self, const char *text, gsize length)
+{
+  gsize at = 0;
+
+  while (at < length)
+    {
+      gsize start = at;
+      while (at < length && !g_ascii_isspace (text[at]))
+        at++;
+      if (at > start)
+        {
+          pay (self);
+          g_string_append_len (self->text, text + start, (gssize) (at - start));
+        }
+      if (at < length)
+        self->space = TRUE;
+      while (at < length && g_ascii_isspace (text[at]))
+        at++;
+    }
+}
+
+static void
+on_characters_cb (void *user_data, const xmlChar *text, int length)
+{
+  Writer *self = user_data;
+
+  if (self->skipped != NULL)
+    return;
+  if (self->preformatted > 0)
+    append_preformatted (self, (const char *) text, (gsize) length);
+  else
+    append_collapsed (self, (const char *) text, (gsize) length);
+}
+
+static void
+append_alternative_text (Writer *self, const xmlChar **attributes)
+{
+  for (gsize i = 0; attributes != NULL && attributes[i] != NULL; i += 2)
+    if (strcmp ((const char *) attributes[i], "alt") == 0 && attributes[i + 1] != NULL)
+      append_collapsed (self, (const char *) attributes[i + 1],
+                        strlen ((const char *) attributes[i + 1]));
+}
+
+static void
+open_block (Writer *self, const char *name)
+{
+  if (strcmp (name, "br") == 0)
+    {
+      self->newlines++;
+      self->space = FALSE;
+      return;
+    }
+  if (g_strv_contains (PARAGRAPHS, name))
+    owe_newlines (self, 2);
+  else if (g_strv_contains (BLOCKS, name))
+    owe_newlines (self, 1);
+  if (strcmp (name, "pre") == 0)
+    self->preformatted++;
+  if (strcmp (name, "li") == 0)
+    append_collapsed (self, "- ", 2);
+}
+
+/* A title or island of data that is never closed must not swallow the mail. */
+static gboolean
+is_left_open (const char *skipped, const char *name)
+{
+  if (strcmp (skipped, "title") == 0)
+    return TRUE;
+  return strcmp (skipped, "xml") == 0 &&
+         (g_strv_contains (BLOCKS, name) || g_strv_contains (PARAGRAPHS, name));
+}
+
+static void
+on_start_element_cb (void *user_data, const xmlChar *xml_name, const xmlChar **attributes)
+{
+  Writer *self = user_data;
+  const char *name = (const char *) xml_name;
+
+  if (self->skipped != NULL && is_left_open (self->skipped, name))
+    self->skipped = NULL;
+  if (self->skipped != NULL)
+    return;
+  for (gsize i = 0; HIDDEN[i] != NULL; i++)
+    if (strcmp (HIDDEN[i], name) == 0)
+      {
+        self->skipped = HIDDEN[i];
+        return;
+      }
+  open_block (self, name);
+  if (strcmp (name, "img") == 0)
+    append_alternative_text (self, attributes);
+}
+
+static void
+on_end_element_cb (void *user_data, const xmlChar *xml_name)
+{
+  Writer *self = user_data;
+  const char *name = (const char *) xml_name;
+
+  if (self->skipped != NULL)
+    {
+      if (strcmp (self->skipped, name) == 0)
+        self->skipped = NULL;
+      return;
+    }
+  if (strcmp (name, "pre") == 0 && self->preformatted > 0)
+    self->preformatted--;
+  if (g_strv_contains (PARAGRAPHS, name))
+    owe_newlines (self, 2);
+  else if (g_strv_contains (BLOCKS, name))
+    owe_newlines (self, 1);
+  else if (strcmp (name, "td") == 0 || strcmp (name, "th") == 0)
+    self->cell = self->newlines == 0;
+}
+
+static void
+feed (htmlParserCtxtPtr parser, const char *html, gsize length)
+{
+  for (gsize at = 0; at < length; at += CHUNK)
+    {
+      gsize size = MIN (CHUNK, length - at);
+      htmlParseChunk (parser, html + at, (int) size, 0);
+    }
+  htmlParseChunk (parser, "", 0, 1);
+}
+
+char *
+hp_html_text_dup (const char *html, gsize length)
+{
+  Writer writer = { .text = g_string_sized_new (length / 4 + 64) };
+  htmlSAXHandler sax = {
+    .startElement = on_start_element_cb,
+    .endElement = on_end_element_cb,
+    .characters = on_characters_cb,
+    .cdataBlock = on_characters_cb,
+    .ignorableWhitespace = on_characters_cb,
+  };
+  htmlParserCtxtPtr parser =
+      htmlCreatePushParserCtxt (&sax, &writer, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
+
+  if (parser != NULL)
+    {
+      htmlCtxtUseOptions (parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+                                      HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC |
+                                      (int) XML_PARSE_HUGE);
+      g_autoptr (GString) guarded = hp_html_guard (html, length);
+      feed (parser, guarded != NULL ? guarded->str : html, guarded != NULL ? guarded->len : length);
+      htmlFreeParserCtxt (parser);
+    }
+  return g_strchomp (g_string_free (writer.text, FALSE));
+}
+
+char *
+hp_html_text_dup_charset (const char *html, gsize length)
+{
+  g_autofree char *head = g_ascii_strdown (html, (gssize) MIN (length, CHARSET_WINDOW));
+  const char *found = strstr (head, "charset");
+  gsize size;
+
+  if (found == NULL)
+    return NULL;
+  found += strlen ("charset");
+  found += strspn (found, " \t\r\n=\"'");
+  size = strcspn (found, " \t\r\n\"'/>;");
+  return size > 0 ? g_strndup (found, size) : NULL;
+}

@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Owns what the header of a mail says: people, subject, times, ids and the way it came. Pure; any
+ * thread. */
+
+#define G_LOG_DOMAIN "helppari"
+
+#include "mime/hp-mail-headers.h"
+
+#include <gmime/gmime.h>
+#include <string.h>
+
+#include "mime/hp-encoded-word.h"
+#include "mime/hp-mail-hops.h"
+#include "mime/hp-message-id.h"
+#include "mime/hp-mime-tree.h"
+
+#define MAX_NAMES 16
+
+/* Reads the value of a field: one line, encoded. */
+typedef void (*FieldReader) (HpMail *mail, const char *value);
+
+typedef struct
+{
+  const char *name;
+  FieldReader read;
+} KnownField;
+
+/* A name from words as they came, or NULL. */
+static char *
+dup_name (const char *text)
+{
+  g_autofree char *flat = text != NULL ? hp_mail_field_flatten (text) : NULL;
+
+  return flat != NULL && *flat != '\0' ? g_steal_pointer (&flat) : NULL;
+}
+
+/* A word without "@" is no address but says who it was. */
+static void
+append_mailbox (GPtrArray *to, InternetAddress *address)
+{
+  const char *addr = internet_address_mailbox_get_addr (INTERNET_ADDRESS_MAILBOX (address));
+  g_autofree char *name = dup_name (internet_address_get_name (address));
+  g_autofree char *flat = dup_name (addr);
+
+  if (name == NULL && flat != NULL && strchr (flat, '@') == NULL)
+    g_ptr_array_add (to, hp_address_new (flat, ""));
+  else if (flat != NULL || name != NULL)
+    g_ptr_array_add (to, hp_address_new (name, flat));
+}
+
+static void
+append_addresses (GPtrArray *to, InternetAddressList *list)
+{
+  int count = list != NULL ? internet_address_list_length (list) : 0;
+
+  for (int i = 0; i < count; i++)
+    {
+      InternetAddress *address = internet_address_list_get_address (list, i);
+      if (INTERNET_ADDRESS_IS_GROUP (address))
+        append_addresses (to,
+                          internet_address_group_get_members (INTERNET_ADDRESS_GROUP (address)));
+      else
+        append_mailbox (to, address);
+    }
+}
+
+static void
+read_addresses (GPtrArray *to, const char *value)
+{
+  g_autoptr (InternetAddressList) list = internet_address_list_parse (NULL, value);
+
+  append_addresses (to, list);
+}
+
+/* Words that may be encoded (RFC 2047), on one line. */
+static char *
+decode_text (const char *value)
+{
+  g_autofree char *decoded =
+      strstr (value, "=?") != NULL ? g_mime_utils_header_decode_text (NULL, value) : NULL;
+
+  return hp_mail_field_flatten (decoded != NULL ? decoded : value);
+}
+
+static void
+read_from (HpMail *mail, const char *value)
+{
+  read_addresses (mail->from, value);
+  if (mail->from->len > 0 || *value == '\0')
+    return;
+
+  /* A From without any address still says who it was. */
+  g_autofree char *name = decode_text (value);
+  g_ptr_array_add (mail->from, hp_address_new (name, ""));
+}
+
+static void
+read_to (HpMail *mail, const char *value)
+{
+  read_addresses (mail->to, value);
+}
+
+static void
+read_cc (HpMail *mail, const char *value)
+{
+  read_addresses (mail->cc, value);
+}
+
+static void
+read_reply_to (HpMail *mail, const char *value)
+{
+  read_addresses (mail->reply_to, value);
+}
+
+static void
+read_subject (HpMail *mail, const char *value)
+{
+  if (*mail->subject != '\0')
+    return;
+  g_free (mail->subject);
+  mail->subject = decode_text (value);
+}
+
+static void
+read_date (HpMail *mail, const char *value)
+{
+  if (mail->date == HP_TIME_NONE)
+    mail->date = hp_mail_date_parse (value);
+}
+
+static void
+read_received (HpMail *mail, const char *value)
+{
+  HpHop *hop = hp_mail_hop_parse (value);
+
+  if (mail->hops->len == 0)
+    mail->received = hop->time;
+  g_ptr_array_add (mail->hops, hop);
+}
+
+static void
+read_message_id (HpMail *mail, const char *value)
+{
+  if (mail->message_id == NULL)
+    mail->message_id = hp_message_id_dup (value);
+}
+
+static void
+read_in_reply_to (HpMail *mail, const char *value)
+{
+  if (mail->in_reply_to->len == 0)
+    hp_message_id_append_all (mail->in_reply_to, value);
+}
+
+static void
+read_references (HpMail *mail, const char *value)
+{
+  if (mail->references->len == 0)
+    hp_message_id_append_all (mail->references, value);
+}
+
+static void
+read_name (HpMail *mail, const char *value)
+{
+  if (mail->names->len < MAX_NAMES)
+    hp_message_id_append_all (mail->names, value);
+}
+
+static const KnownField FIELDS[] = {
+  { "From", read_from },
+  { "To", read_to },
+  { "Cc", read_cc },
+  { "Reply-To", read_reply_to },
+  { "Subject", read_subject },
+  { "Date", read_date },
+  { "Received", read_received },
+  { "Message-ID", read_message_id },
+  { "In-Reply-To", read_in_reply_to },
+  { "References", read_references },
+  { "X-Helppari-ID", read_name },
+  { "X-Google-Original-Message-ID", read_name },
+  { "X-Microsoft-Original-Message-ID", read_name },
+};
+
+static void
+read_field (HpMail *mail, const HpMailField *field)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (FIELDS); i++)
+    {
+      if (!hp_mail_field_is (field, FIELDS[i].name))
+        continue;
+      g_autofree char *value = hp_mail_field_dup_value (field);
+      g_autofree char *escaped = hp_encoded_word_escape (value);
+      FIELDS[i].read (mail, escaped != NULL ? escaped : value);
+      return;
+    }
+}
+
+/* A mail is not a further name of itself. */
+static void
+drop_own_name (HpMail *mail)
+{
+  guint index;
+
+  if (mail->message_id != NULL &&
+      g_ptr_array_find_with_equal_func (mail->names, mail->message_id, g_str_equal, &index))
+    g_ptr_array_remove_index (mail->names, index);
+}
+
+void
+hp_mail_headers_read (HpMail *mail, const HpMailFields *fields)
+{
+  const HpMailField *results = hp_mail_fields_find (fields, "Authentication-Results");
+
+  for (guint i = 0; i < fields->fields->len; i++)
+    read_field (mail, &g_array_index (fields->fields, HpMailField, i));
+  drop_own_name (mail);
+  if (results != NULL)
+    {
+      g_autofree char *value = hp_mail_field_dup_value (results);
+      mail->auth_failed = hp_mail_auth_results_parse (value);
+    }
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Owns the way from the bytes of one mail to what they mean; each concern has a file of its own.
+ * Pure; any thread, after hp_mime_init(). */
+
+#define G_LOG_DOMAIN "helppari"
+
+#include "mime/hp-mail-parser.h"
+
+#include <gmime/gmime.h>
+#include <libxml/parser.h>
+
+#include "mime/hp-mail-body.h"
+#include "mime/hp-mail-content-key.h"
+#include "mime/hp-mail-damage.h"
+#include "mime/hp-mail-headers.h"
+#include "mime/hp-mail-kind.h"
+#include "mime/hp-mime-part.h"
+#include "mime/hp-mime-tree.h"
+
+static void
+set_damage (HpMail *mail, const char *damage, GBytes *raw)
+{
+  mail->damage = g_strdup (damage);
+  g_free (mail->text);
+  mail->text = hp_mail_damage_dup_text (raw);
+}
+
+HpMail *
+hp_mail_parse (GBytes *raw)
+{
+  HpMail *mail = hp_mail_new ();
+  g_autoptr (HpMimeTree) tree = hp_mime_tree_new (raw);
+  const char *damage = hp_mail_damage_find (tree);
+  guint8 body[32];
+
+  hp_mail_headers_read (mail, tree->fields);
+  if (tree->root != NULL)
+    {
+      hp_mail_body_read (mail, tree->root, body);
+      hp_mail_kind_read (mail, tree);
+    }
+  mail->content_key = hp_mail_content_key (mail, tree, tree->root != NULL ? body : NULL);
+  if (damage != NULL)
+    set_damage (mail, damage, raw);
+  return mail;
+}
+
+GBytes *
+hp_mail_dup_part (GBytes *raw, guint part)
+{
+  g_autoptr (HpMimeTree) tree = hp_mime_tree_new (raw);
+  GMimeObject *found = tree->root != NULL ? hp_mime_part_find (tree->root, part) : NULL;
+
+  if (found == NULL || GMIME_IS_MULTIPART (found))
+    return NULL;
+  return g_byte_array_free_to_bytes (hp_mime_part_dup_content (found));
+}
+
+void
+hp_mime_init (void)
+{
+  static const char *const fallbacks[] = { "utf-8", "windows-1252", "iso-8859-1", NULL };
+
+  g_mime_init ();
+  GMimeParserOptions *options = g_mime_parser_options_get_default ();
+  g_mime_parser_options_set_fallback_charsets (options, (const char **) fallbacks);
+  g_mime_parser_options_set_allow_addresses_without_domain (options, TRUE);
+  xmlInitParser ();
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Owns GMime's view of one mail: the fields that tell its structure, and its body. Used by one
+ * thread at a time. */
+
+#define G_LOG_DOMAIN "helppari"
+
+#include "mime/hp-mime-tree.h"
+
+#include <string.h>
+
+/* The fields of a header that belong to its body. The first of each counts. */
+static const char *const STRUCTURE_FIELDS[] = { "Content-Type", "Content-Transfer-Encoding",
+                                                "Content-Disposition", "Content-ID",
+                                                "Content-Description" };
+
+static void
+append_fields (GByteArray *bytes, const HpMailFields *fields)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (STRUCTURE_FIELDS); i++)
+    {
+      const HpMailField *field = hp_mail_fields_find (fields, STRUCTURE_FIELDS[i]);
+      if (field == NULL)
+        continue;
+      g_byte_array_append (bytes, (const guint8 *) field->name, (guint) field->name_length);
+      g_byte_array_append (bytes, (const guint8 *) ":", 1);
+      g_byte_array_append (bytes, (const guint8 *) field->value, (guint) field->value_length);
+      g_byte_array_append (bytes, (const guint8 *) "\n", 1);
+    }
+}
+
+static GMimeObject *
+parse (const HpMailFields *fields, const char *data, gsize length)
+{
+  GByteArray *bytes = g_byte_array_sized_new ((guint) (length - fields->body) + 512);
+
+  g_byte_array_append (bytes, (const guint8 *) "MIME-Version: 1.0\n", 18);
+  append_fields (bytes, fields);
+  g_byte_array_append (bytes, (const guint8 *) "\n", 1);
+  g_byte_array_append (bytes, (const guint8 *) data + fields->body,
+                       (guint) (length - fields->body));
+
+  /* The stream owns the bytes and the parts own the stream. */
+  g_autoptr (GMimeStream) stream = g_mime_stream_mem_new_with_byte_array (bytes);
+  g_autoptr (GMimeParser) parser = g_mime_parser_new_with_stream (stream);
+  return g_mime_parser_construct_part (parser, NULL);
+}
+
+HpMimeTree *
+hp_mime_tree_new (GBytes *raw)
+{
+  HpMimeTree *tree = g_new0 (HpMimeTree, 1);
+  gsize length;
+  const char *data = g_bytes_get_data (raw, &length);
+
+  tree->raw = g_bytes_ref (raw);
+  tree->fields = hp_mail_fields_new (data, length);
+  if (tree->fields->fields->len > 0 && length < G_MAXINT / 2)
+    tree->root = parse (tree->fields, data, length);
+  return tree;
+}
+
+void
+hp_mime_tree_free (HpMimeTree *tree)
+{
+  g_clear_object (&tree->root);
+  hp_mail_fields_free (tree->fields);
+  g_bytes_unref (tree->raw);
+  g_free (tree);
+}

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "base/hp-key.h"
+
+G_BEGIN_DECLS
+
+/* No time is known. */
+#define HP_TIME_NONE G_MININT64
+
+typedef struct
+{
+  char *name; /* (nullable) as written, decoded */
+  char *addr; /* as written, never NULL; hp_address_normalise() makes identities of it */
+} HpAddress;
+
+/* One Received header, topmost (= last hop) first in HpMail.hops. */
+typedef struct
+{
+  char *from;  /* (nullable) the host it came from, lower case */
+  char *by;    /* (nullable) the host that took it, lower case */
+  char *with;  /* (nullable) the protocol, upper case (RFC 3848: an A means authenticated) */
+  gint64 time; /* us UTC or HP_TIME_NONE */
+} HpHop;
+
+/* A part that is not the text of the message. */
+typedef struct
+{
+  guint part;       /* which MIME part it is, counted depth first from 0 over all parts */
+  char *filename;   /* (nullable) valid UTF-8, no path, no control or bidi characters */
+  char *mime_type;  /* lower case, never NULL */
+  char *content_id; /* (nullable) without angle brackets */
+  gint64 size;      /* bytes after decoding */
+  guint8 sha256[32]; /* of the decoded bytes */
+  gboolean is_inline; /* Content-Disposition: inline or referred to by Content-ID */
+} HpAttachment;
+
+typedef enum
+{
+  HP_MAIL_KIND_HUMAN,
+  HP_MAIL_KIND_AUTO_REPLY,
+  HP_MAIL_KIND_BOUNCE,
+  HP_MAIL_KIND_FEEDBACK,
+} HpMailKind;
+
+/* Which checks the receiving server's Authentication-Results says have failed (RFC 8601). */
+typedef enum
+{
+  HP_AUTH_FAILED_NONE = 0,
+  HP_AUTH_FAILED_SPF = 1 << 0,
+  HP_AUTH_FAILED_DKIM = 1 << 1,
+  HP_AUTH_FAILED_DMARC = 1 << 2,
+} HpAuthFailed;
+
+/* What was understood of one mail: immutable once made, reference counted, any thread. Every
+ * string is valid UTF-8. Understanding only: it names no desk, ticket or customer. */
+typedef struct
+{
+  GPtrArray *from;     /* (element-type HpAddress), never NULL, like all arrays here */
+  GPtrArray *to;       /* (element-type HpAddress) */
+  GPtrArray *cc;       /* (element-type HpAddress) */
+  GPtrArray *reply_to; /* (element-type HpAddress) */
+  GPtrArray *hops;     /* (element-type HpHop) topmost first */
+  char *subject;       /* never NULL, decoded, unfolded */
+  gint64 date;         /* Date in us UTC, or HP_TIME_NONE */
+  gint64 received;     /* topmost Received in us UTC, or HP_TIME_NONE */
+  char *message_id;    /* (nullable) without angle brackets */
+  GPtrArray *in_reply_to; /* (element-type utf8) without angle brackets */
+  GPtrArray *references;  /* (element-type utf8) oldest first */
+  GPtrArray *names;    /* (element-type utf8) further names of this very mail: X-Helppari-ID and
+                          Message-IDs from before a server rewrote them */
+  char *about;         /* (nullable) bounce or report: the Message-ID of the mail it is about */
+  char *text;          /* the readable text, never NULL; from HTML where there is no plain text */
+  GPtrArray *attachments; /* (element-type HpAttachment) */
+  HpMailKind kind;
+  HpAuthFailed auth_failed;
+  char *damage;        /* (nullable) why it could not be read as a mail, in English */
+  HpKey content_key;   /* hash of Message-ID and content (From, Date, decoded body); without a
+                          Message-ID, of the mail without its trace fields (DESIGN 3) */
+} HpMail;
+
+HpMail *hp_mail_ref (HpMail *mail);
+void hp_mail_unref (HpMail *mail);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HpMail, hp_mail_unref)
+
+/* A new mail with every array empty and every never-NULL string "", to be filled by its maker
+ * before anybody else sees it. Returns: (transfer full). */
+HpMail *hp_mail_new (void);
+
+HpAddress *hp_address_new (const char *name, const char *addr);
+void hp_address_free (HpAddress *address);
+void hp_hop_free (HpHop *hop);
+void hp_attachment_free (HpAttachment *attachment);
+
+/* The identity an address stands for: trimmed, whole address in lower case, domain in its ASCII
+ * form; +tags and dots stay (DESIGN 3). Returns: (transfer full) (nullable): NULL if @addr holds no
+ * address. */
+char *hp_address_normalise (const char *addr);
+
+/* The domain of a normalised address, inside @addr, or NULL. */
+const char *hp_address_get_domain (const char *addr);
+
+/* The stored name of a kind ("human", "auto_reply", "bounce", "feedback"). */
+const char *hp_mail_kind_get_name (HpMailKind kind);
+
+G_END_DECLS

@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Owns the tables identity, customer_link, customer, organisation and own_address. Who belongs
+ * together is decided in src/desk. */
+
+#define G_LOG_DOMAIN "helppari"
+
+#include "store/hp-customer-table.h"
+
+#include <string.h>
+
+#include "store/hp-rollup-table.h"
+
+void
+hp_identity_clear (HpIdentity *identity)
+{
+  g_clear_pointer (&identity->value, g_free);
+}
+
+HpKey
+hp_identity_hash (const char *address)
+{
+  return hp_key_hash ("mail", address, NULL);
+}
+
+gint64
+hp_identities_find (HpDb *db, const HpKey *hash)
+{
+  return hp_db_get_int (db, 0, "SELECT id FROM identity WHERE hash = ?", "k", hash);
+}
+
+gint64
+hp_identities_ensure (HpDb *db, const char *address, gboolean *is_new)
+{
+  HpKey hash = hp_identity_hash (address);
+  gint64 id = hp_identities_find (db, &hash);
+
+  *is_new = id == 0;
+  if (id != 0)
+    return id;
+  hp_db_run (db, "INSERT INTO identity (hash, kind, value) VALUES (?, 'mail', ?)", "ks", &hash,
+             address);
+  return hp_db_get_last_row_id (db);
+}
+
+gint64
+hp_identities_find_of_customer (HpDb *db, gint64 customer)
+{
+  return hp_db_get_int (db, 0, "SELECT id FROM identity WHERE customer = ? LIMIT 1", "i", customer);
+}
+
+gint64
+hp_identities_get_customer (HpDb *db, gint64 identity)
+{
+  return hp_db_get_int (db, 0, "SELECT customer FROM identity WHERE id = ?", "i", identity);
+}
+
+void
+hp_identities_set_customer (HpDb *db, gint64 identity, gint64 customer)
+{
+  hp_db_run (db, "UPDATE identity SET customer = ? WHERE id = ?", "Ii", customer, identity);
+}
+
+void
+hp_identities_remove (HpDb *db, gint64 identity)
+{
+  hp_db_run (db, "DELETE FROM identity WHERE id = ?", "i", identity);
+}
+
+static gboolean
+append_identity (HpDb *db, gint64 id, GArray *identities)
+{
+  g_auto (HpRows) rows =
+      hp_db_query (db,
+                   "SELECT i.hash, i.value, i.customer, min (m.time), max (m.time), count (m.id) "
+                   "FROM identity i LEFT JOIN message m ON m.identity = i.id WHERE i.id = ?",
+                   "i", id);
+  if (!hp_rows_next (&rows) || hp_rows_is_null (&rows, 0))
+    return FALSE;
+  HpIdentity identity = { .id = id,
+                          .hash = *hp_rows_key (&rows, 0),
+                          .value = hp_rows_dup_text (&rows, 1),
+                          .customer = hp_rows_int (&rows, 2),
+                          .first = hp_rows_int_or (&rows, 3, G_MAXINT64),
+                          .last = hp_rows_int (&rows, 4),
+                          .messages = hp_rows_int (&rows, 5) };
+  g_array_append_val (identities, identity);
+  return TRUE;
+}
+
+static gboolean
+has_identity (GArray *identities, gint64 id)
+{
+  for (guint i = 0; i < identities->len; i++)
+    if (g_array_index (identities, HpIdentity, i).id == id)
+      return TRUE;
+  return FALSE;
+}
+
+GArray *
+hp_identities_list_linked (HpDb *db, gint64 identity)
+{
+  GArray *identities = g_array_new (FALSE, FALSE, sizeof (HpIdentity));
+
+  g_array_set_clear_func (identities, (GDestroyNotify) hp_identity_clear);
+  append_identity (db, identity, identities);
+  for (guint i = 0; i < identities->len; i++)
+    {
+      HpKey hash = g_array_index (identities, HpIdentity, i).hash;
+      g_auto (HpRows) rows = hp_db_query (
+          db, "SELECT i.id FROM customer_link l JOIN identity i ON i.hash = l.b WHERE l.a = ?", "k",
+          &hash);
+      while (hp_rows_next (&rows))
+        if (!has_identity (identities, hp_rows_int (&rows, 0)))
+          append_identity (db, hp_rows_int (&rows, 0), identities);
+    }
+  return identities;
+}
+
+char *
+hp_identities_dup_name (HpDb *db, gint64 identity)
+{
+  g_autofree char *value =
+      hp_db_dup_text (db, "SELECT value FROM identity WHERE id = ?", "i", identity);
+  g_auto (HpRows) rows = hp_db_query (
+      db,
+      "SELECT from_ FROM message WHERE identity = ? AND direction = 'in' "
+      "AND substr (from_, 1, 1) <> char (31) AND from_ <> '' ORDER BY time DESC, key DESC LIMIT 1",
+      "i", identity);
+  if (value == NULL || !hp_rows_next (&rows))
+    return NULL;
+  const char *from = hp_rows_text (&rows, 0);
+  return g_strndup (from, strcspn (from, "\x1f"));
+}
+
+void
+hp_customer_links_set (HpDb *db, const HpKey *a, const HpKey *b, gboolean is_linked)
+{
+  if (is_linked)
+    hp_db_run (db, "INSERT OR IGNORE INTO customer_link (a, b) VALUES (?1, ?2), (?2, ?1)", "kk", a,
+               b);
+  else
+    hp_db_run (db, "DELETE FROM customer_link WHERE (a = ?1 AND b = ?2) OR (a = ?2 AND b = ?1)",
+               "kk", a, b);
+}
+
+gint64
+hp_customers_find (HpDb *db, const HpKey *hash)
+{
+  return hp_db_get_int (db, 0, "SELECT id FROM customer WHERE hash = ?", "k", hash);
+}
+
+static gint64
+ensure_organisation (HpDb *db, const char *domain)
+{
+  if (domain == NULL)
+    return HP_DB_NULL_INT;
+  gint64 id = hp_db_get_int (db, 0, "SELECT id FROM organisation WHERE domain = ?", "s", domain);
+  if (id != 0)
+    return id;
+  hp_db_run (db, "INSERT INTO organisation (domain) VALUES (?)", "s", domain);
+  return hp_db_get_last_row_id (db);
+}
+
+/* An organisation is there as long as it has customers. */
+static void
+remove_organisation_if_empty (HpDb *db, gint64 organisation)
+{
+  if (organisation != 0)
+    hp_db_run (db,
+               "DELETE FROM organisation WHERE id = ?1 AND NOT EXISTS "
+               "(SELECT 1 FROM customer WHERE organisation = ?1)",
+               "i", organisation);
+}
+
+gint64
+hp_customers_write (HpDb *db, const HpCustomerRow *row, gboolean *is_different)
+{
+  gint64 organisation = ensure_organisation (db, row->domain);
+
+  if (row->id == 0)
+    {
+      hp_db_run (db,
+                 "INSERT INTO customer (hash, name, address, organisation, first_contact, "
+                 "last_contact, messages) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                 "kssIiii", &row->hash, row->name, row->address, organisation, row->first,
+                 row->last, row->messages);
+      *is_different = TRUE;
+      gint64 id = hp_db_get_last_row_id (db);
+      hp_rollups_add (db, HP_ROLLUP_CUSTOMERS, 0, "", 1);
+      return id;
+    }
+  gint64 before =
+      hp_db_get_int (db, 0, "SELECT organisation FROM customer WHERE id = ?", "i", row->id);
+  hp_db_run (db,
+             "UPDATE customer SET hash = ?1, name = ?2, address = ?3, organisation = ?4, "
+             "first_contact = ?5, last_contact = ?6, messages = ?7 WHERE id = ?8 AND "
+             "(hash, name, address, organisation, first_contact, last_contact, messages) IS NOT "
+             "(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+             "kssIiiii", &row->hash, row->name, row->address, organisation, row->first, row->last,
+             row->messages, row->id);
+  *is_different = hp_db_get_changes (db) > 0;
+  if (before != organisation)
+    remove_organisation_if_empty (db, before);
+  return row->id;
+}
+
+void
+hp_customers_remove (HpDb *db, gint64 id)
+{
+  gint64 organisation =
+      hp_db_get_int (db, 0, "SELECT organisation FROM customer WHERE id = ?", "i", id);
+
+  hp_db_run (db, "DELETE FROM customer WHERE id = ?", "i", id);
+  if (hp_db_get_changes (db) > 0)
+    hp_rollups_add (db, HP_ROLLUP_CUSTOMERS, 0, "", -1);
+  remove_organisation_if_empty (db, organisation);
+}
+
+#define COLUMNS                                                                                    \
+  "c.id, c.hash, c.name, c.address, o.domain, c.first_contact, c.last_contact, c.messages, "       \
+  "(SELECT count (*) FROM ticket WHERE customer = c.id) "                                          \
+  "FROM customer c LEFT JOIN organisation o ON o.id = c.organisation "
+
+static HpCustomer *
+read_customer (HpRows *rows)
+{
+  HpCustomer *customer = hp_customer_new ();
+
+  customer->row = hp_rows_int (rows, 0);
+  customer->key = *hp_rows_key (rows, 1);
+  customer->name = hp_rows_dup_text (rows, 2);
+  customer->address = hp_rows_dup_text (rows, 3);
+  customer->organisation = hp_rows_dup_text (rows, 4);
+  customer->first_contact = hp_rows_int (rows, 5);
+  customer->last_contact = hp_rows_int (rows, 6);
+  customer->messages = hp_rows_int (rows, 7);
+  customer->tickets = hp_rows_int (rows, 8);
+  return customer;
+}
+
+HpCustomer *
+hp_customers_get (HpDb *db, gint64 id)
+{
+  g_autoptr (GStrvBuilder) identities = g_strv_builder_new ();
+  g_auto (HpRows) rows = hp_db_query (db, "SELECT " COLUMNS "WHERE c.id = ?", "i", id);
+
+  if (!hp_rows_next (&rows))
+    return NULL;
+  HpCustomer *customer = read_customer (&rows);
+  g_auto (HpRows) values =
+      hp_db_query (db, "SELECT value FROM identity WHERE customer = ? ORDER BY value", "i", id);
+  while (hp_rows_next (&values))
+    g_strv_builder_add (identities, hp_rows_text (&values, 0));
+  customer->identities = g_strv_builder_end (identities);
+  return customer;
+}
+
+GPtrArray *
+hp_customers_list (HpDb *db, const char *text, guint limit)
+{
+  GPtrArray *customers = g_ptr_array_new_with_free_func ((GDestroyNotify) hp_customer_unref);
+  g_auto (HpRows) rows =
+      hp_db_query (db,
+                   "SELECT " COLUMNS "WHERE ?1 IS NULL OR instr (lower (c.name), lower (?1)) "
+                   "OR EXISTS (SELECT 1 FROM identity WHERE customer = c.id "
+                   "AND instr (value, lower (?1))) "
+                   "ORDER BY c.last_contact DESC, c.hash DESC LIMIT ?2",
+                   "si", text, (gint64) limit);
+
+  while (hp_rows_next (&rows))
+    g_ptr_array_add (customers, read_customer (&rows));
+  return customers;
+}
+
+void
+hp_own_addresses_set (HpDb *db, const char *address, gboolean is_own)
+{
+  if (is_own)
+    hp_db_run (db, "INSERT OR IGNORE INTO own_address (address) VALUES (?)", "s", address);
+  else
+    hp_db_run (db, "DELETE FROM own_address WHERE address = ?", "s", address);
+}
+
+gboolean
+hp_own_addresses_has (HpDb *db, const char *address)
+{
+  return hp_db_get_int (db, 0, "SELECT 1 FROM own_address WHERE address = ?", "s", address) != 0;
+}
+
+gboolean
+hp_own_addresses_has_host (HpDb *db, const char *host)
+{
+  return hp_db_get_int (db, 0,
+                        "SELECT 1 FROM (SELECT substr (address, instr (address, '@') + 1) AS domain "
+                        "FROM own_address) WHERE ?1 = domain OR ?1 LIKE '%.' || domain LIMIT 1",
+                        "s", host) != 0;
+}

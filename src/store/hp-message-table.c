@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Owns the tables message, attachment and search. Invariant: the search index holds exactly what the
+ * view search_source shows of each message. */
+
+#define G_LOG_DOMAIN "helppari"
+
+#include "store/hp-message-table.h"
+
+#include <string.h>
+
+#include "base/hp-time.h"
+#include "store/hp-rollup-table.h"
+
+#define SNIPPET_BYTES 240
+
+static int
+compare_briefs (gconstpointer a, gconstpointer b)
+{
+  const HpMessageBrief *one = a;
+  const HpMessageBrief *two = b;
+
+  if (one->time != two->time)
+    return one->time < two->time ? -1 : 1;
+  return hp_key_compare (&one->key, &two->key);
+}
+
+gint64
+hp_messages_find_free_id (HpDb *db, gint64 start)
+{
+  if (hp_db_get_int (db, 0, "SELECT id FROM message WHERE id = ?", "i", start) == 0)
+    return start;
+  return hp_db_get_int (db, start + 1,
+                        "SELECT id + 1 FROM message AS m WHERE id >= ? AND NOT EXISTS "
+                        "(SELECT 1 FROM message WHERE id = m.id + 1) ORDER BY id LIMIT 1",
+                        "i", start);
+}
+
+gint64
+hp_messages_find (HpDb *db, const HpKey *key)
+{
+  return hp_db_get_int (db, 0, "SELECT id FROM message WHERE key = ?", "k", key);
+}
+
+gint64
+hp_messages_get_node (HpDb *db, const HpKey *key)
+{
+  return hp_db_get_int (db, 0, "SELECT node FROM message WHERE key = ?", "k", key);
+}
+
+gboolean
+hp_messages_get_place (HpDb *db, gint64 id, gint64 *node, gint64 *ticket, gint64 *identity)
+{
+  g_auto (HpRows) rows =
+      hp_db_query (db, "SELECT node, ticket, identity FROM message WHERE id = ?", "i", id);
+
+  if (!hp_rows_next (&rows))
+    return FALSE;
+  *node = hp_rows_int (&rows, 0);
+  *ticket = hp_rows_int (&rows, 1);
+  *identity = hp_rows_int (&rows, 2);
+  return TRUE;
+}
+
+static void
+add_attachments (HpDb *db, gint64 message, GPtrArray *attachments)
+{
+  for (guint n = 0; n < attachments->len; n++)
+    {
+      const HpAttachment *attachment = g_ptr_array_index (attachments, n);
+      hp_db_run (db,
+                 "INSERT INTO attachment (message, n, part, filename, mime_type, content_id, size, "
+                 "sha256, is_inline) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                 "iiisssibi", message, (gint64) n, (gint64) attachment->part, attachment->filename,
+                 attachment->mime_type, attachment->content_id, attachment->size,
+                 attachment->sha256, sizeof attachment->sha256, (gint64) attachment->is_inline);
+    }
+}
+
+void
+hp_messages_add (HpDb *db, const HpMessageRow *row, GPtrArray *attachments)
+{
+  hp_db_run (db,
+             "INSERT INTO message (id, key, kind, direction, time, original, node, parent, ticket, "
+             "identity, mid, from_, to_, cc, subject, text, files, token, warnings, version) "
+             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif (?, x''), ?, ?)",
+             "ikssiIIIIIsssssssbii", row->id, &row->key, row->kind, row->direction, row->time,
+             row->original, row->node, row->parent, row->ticket, row->identity, row->mid, row->from,
+             row->to, row->cc, row->subject, row->text, row->files, row->token,
+             row->token != NULL ? (gsize) 5 : (gsize) 0, (gint64) row->warnings, row->version);
+  g_autofree char *people = g_strjoin ("\x1e", row->from, row->to, row->cc, NULL);
+  hp_db_run (db, "INSERT INTO search (rowid, subject, people, body, files) VALUES (?, ?, ?, ?, ?)",
+             "issss", row->id, row->subject, people, row->text, row->files);
+  if (attachments != NULL)
+    add_attachments (db, row->id, attachments);
+  hp_rollups_add (db, HP_ROLLUP_MESSAGES, hp_time_get_day (row->time), row->direction, 1);
+}
+
+void
+hp_messages_remove (HpDb *db, gint64 id)
+{
+  g_autofree char *direction =
+      hp_db_dup_text (db, "SELECT direction FROM message WHERE id = ?", "i", id);
+  gint64 time = hp_db_get_int (db, 0, "SELECT time FROM message WHERE id = ?", "i", id);
+
+  if (direction == NULL)
+    return;
+  hp_db_run (db,
+             "INSERT INTO search (search, rowid, subject, people, body, files) "
+             "SELECT 'delete', id, subject, people, body, files FROM search_source WHERE id = ?",
+             "i", id);
+  hp_db_run (db, "DELETE FROM attachment WHERE message = ?", "i", id);
+  hp_db_run (db, "DELETE FROM message WHERE id = ?", "i", id);
+  hp_rollups_add (db, HP_ROLLUP_MESSAGES, hp_time_get_day (time), direction, -1);
+}
+
+void
+hp_messages_set_ticket (HpDb *db, gint64 id, gint64 ticket)
+{
+  hp_db_run (db, "UPDATE message SET ticket = ? WHERE id = ?", "Ii", ticket, id);
+}
+
+void
+hp_messages_set_ticket_of_node (HpDb *db, gint64 node, gint64 ticket)
+{
+  hp_db_run (db, "UPDATE message SET ticket = ? WHERE node = ?", "Ii", ticket, node);
+}
+
+#define BRIEF_COLUMNS                                                                              \
+  "id, key, time, node, identity, direction = 'in', direction = 'note', kind = 'human', "          \
+  "files <> '', warnings"
+
+static GArray *
+read_briefs (HpRows *rows)
+{
+  GArray *briefs = g_array_new (FALSE, FALSE, sizeof (HpMessageBrief));
+
+  while (hp_rows_next (rows))
+    {
+      HpMessageBrief brief = { .id = hp_rows_int (rows, 0),
+                               .key = *hp_rows_key (rows, 1),
+                               .time = hp_rows_int (rows, 2),
+                               .node = hp_rows_int (rows, 3),
+                               .identity = hp_rows_int (rows, 4),
+                               .is_inbound = hp_rows_int (rows, 5) != 0,
+                               .is_note = hp_rows_int (rows, 6) != 0,
+                               .is_human = hp_rows_int (rows, 7) != 0,
+                               .has_files = hp_rows_int (rows, 8) != 0,
+                               .warnings = (HpWarnings) hp_rows_int (rows, 9) };
+      g_array_append_val (briefs, brief);
+    }
+  g_array_sort (briefs, compare_briefs);
+  return briefs;
+}
+
+GArray *
+hp_messages_list_briefs (HpDb *db, gint64 ticket)
+{
+  g_auto (HpRows) rows = hp_db_query (
+      db, "SELECT " BRIEF_COLUMNS " FROM message WHERE ticket = ? ORDER BY id", "i", ticket);
+  return read_briefs (&rows);
+}
+
+GArray *
+hp_messages_list_at_node (HpDb *db, gint64 node)
+{
+  g_auto (HpRows) rows =
+      hp_db_query (db, "SELECT " BRIEF_COLUMNS " FROM message WHERE node = ?", "i", node);
+  return read_briefs (&rows);
+}
+
+gint64
+hp_messages_get_parent (HpDb *db, gint64 node, gboolean *is_seen)
+{
+  g_auto (HpRows) rows = hp_db_query (
+      db, "SELECT parent FROM message WHERE node = ? ORDER BY time, key LIMIT 1", "i", node);
+
+  *is_seen = hp_rows_next (&rows);
+  return *is_seen ? hp_rows_int_or (&rows, 0, HP_DB_NULL_INT) : HP_DB_NULL_INT;
+}
+
+char *
+hp_messages_dup_subject (HpDb *db, gint64 id)
+{
+  return hp_db_dup_text (db, "SELECT subject FROM message WHERE id = ?", "i", id);
+}
+
+char *
+hp_messages_dup_snippet (HpDb *db, gint64 id)
+{
+  g_autofree char *start =
+      hp_db_dup_text (db, "SELECT substr (text, 1, ?) FROM message WHERE id = ?", "ii",
+                      (gint64) SNIPPET_BYTES, id);
+  GString *snippet = g_string_new (NULL);
+
+  for (const char *at = start; at != NULL && *at != '\0'; at++)
+    if (!g_ascii_isspace (*at))
+      g_string_append_c (snippet, *at);
+    else if (snippet->len > 0 && snippet->str[snippet->len - 1] != ' ')
+      g_string_append_c (snippet, ' ');
+  return g_string_free (snippet, FALSE);
+}
+
+static GArray *
+read_ids (HpRows *rows)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  while (hp_rows_next (rows))
+    {
+      gint64 id = hp_rows_int (rows, 0);
+      g_array_append_val (ids, id);
+    }
+  return ids;
+}
+
+GArray *
+hp_messages_list_with_address (HpDb *db, const char *address)
+{
+  g_auto (HpRows) rows =
+      hp_db_query (db,
+                   "SELECT id FROM message WHERE original IS NOT NULL "
+                   "AND instr (lower (from_ || char (30) || to_), ?) > 0",
+                   "s", address);
+  return read_ids (&rows);
+}
+
+GArray *
+hp_messages_list_older (HpDb *db, gint64 version, guint limit)
+{
+  g_auto (HpRows) rows = hp_db_query (
+      db, "SELECT id FROM message WHERE version < ? AND original IS NOT NULL LIMIT ?", "ii",
+      version, (gint64) limit);
+  return read_ids (&rows);
+}
+
+static void
+read_attachments (HpDb *db, HpMessage *message)
+{
+  g_auto (HpRows) rows =
+      hp_db_query (db,
+                   "SELECT part, filename, mime_type, content_id, size, sha256, is_inline "
+                   "FROM attachment WHERE message = ? ORDER BY n",
+                   "i", message->row);
+  while (hp_rows_next (&rows))
+    {
+      HpAttachment *attachment = g_new0 (HpAttachment, 1);
+      gsize length;
+      attachment->part = (guint) hp_rows_int (&rows, 0);
+      attachment->filename = hp_rows_dup_text (&rows, 1);
+      attachment->mime_type = hp_rows_dup_text (&rows, 2);
+      attachment->content_id = hp_rows_dup_text (&rows, 3);
+      attachment->size = hp_rows_int (&rows, 4);
+      gconstpointer sha256 = hp_rows_bytes (&rows, 5, &length);
+      memcpy (attachment->sha256, sha256, MIN (length, sizeof attachment->sha256));
+      attachment->is_inline = hp_rows_int (&rows, 6) != 0;
+      g_ptr_array_add (message->attachments, attachment);
+    }
+}
+
+static HpMessage *
+read_message (HpRows *rows)
+{
+  HpMessage *message = hp_message_new ();
+
+  message->row = hp_rows_int (rows, 0);
+  message->key = *hp_rows_key (rows, 1);
+  message->kind = hp_rows_dup_text (rows, 2);
+  message->direction = hp_rows_dup_text (rows, 3);
+  message->time = hp_rows_int (rows, 4);
+  message->mid = hp_rows_dup_text (rows, 5);
+  message->from = hp_addresses_unpack (hp_rows_text (rows, 6));
+  message->to = hp_addresses_unpack (hp_rows_text (rows, 7));
+  message->cc = hp_addresses_unpack (hp_rows_text (rows, 8));
+  message->subject = hp_rows_dup_text (rows, 9);
+  message->text = hp_rows_dup_text (rows, 10);
+  message->warnings = (HpWarnings) hp_rows_int (rows, 11);
+  return message;
+}
+
+/* Facts with one Message-ID and different content: the oldest is shown. */
+static void
+mark_variants (GPtrArray *messages)
+{
+  g_autoptr (GHashTable) shown = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < messages->len; i++)
+    {
+      HpMessage *message = g_ptr_array_index (messages, i);
+      HpMessage *first = message->mid != NULL ? g_hash_table_lookup (shown, message->mid) : NULL;
+      if (first != NULL)
+        {
+          message->is_variant = TRUE;
+          message->variant_of = first->key;
+        }
+      else if (message->mid != NULL)
+        {
+          g_hash_table_insert (shown, message->mid, message);
+        }
+    }
+}
+
+static int
+compare_messages (gconstpointer a, gconstpointer b)
+{
+  const HpMessage *one = *(HpMessage *const *) a;
+  const HpMessage *two = *(HpMessage *const *) b;
+
+  if (one->time != two->time)
+    return one->time < two->time ? -1 : 1;
+  return hp_key_compare (&one->key, &two->key);
+}
+
+GPtrArray *
+hp_messages_list (HpDb *db, gint64 ticket)
+{
+  GPtrArray *messages = g_ptr_array_new_with_free_func ((GDestroyNotify) hp_message_unref);
+  g_auto (HpRows) rows = hp_db_query (db,
+                                      "SELECT id, key, kind, direction, time, mid, from_, to_, cc, "
+                                      "subject, text, warnings FROM message WHERE ticket = ? "
+                                      "ORDER BY id",
+                                      "i", ticket);
+  while (hp_rows_next (&rows))
+    g_ptr_array_add (messages, read_message (&rows));
+  g_ptr_array_sort (messages, compare_messages);
+  for (guint i = 0; i < messages->len; i++)
+    read_attachments (db, g_ptr_array_index (messages, i));
+  mark_variants (messages);
+  return messages;
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/hp-query.h"
+#include "model/hp-ticket.h"
+#include "store/hp-db.h"
+
+G_BEGIN_DECLS
+
+/* Where a list of tickets goes on: behind the ticket (updated, id). */
+typedef struct
+{
+  gint64 updated;
+  HpKey key;
+} HpTicketCursor;
+
+/* Tickets, latest activity first. @query: (nullable) all. @me: (nullable) who asks. @after:
+ * (nullable). With free words the newest matching messages are looked at: 10,000, or 40 for each
+ * ticket asked for where that is more. Read-only; the connection's thread; errors stick to @db.
+ * Returns: (element-type HpTicket). */
+GPtrArray *hp_search_tickets (
+    HpDb *db, const HpQuery *query, const char *me, const HpTicketCursor *after, guint limit);
+
+/* The ids of all tickets that hp_search_tickets() would give, for live lists.
+ * Returns: (element-type gint64). */
+GArray *hp_search_ticket_rows (HpDb *db, const HpQuery *query, const char *me);
+
+/* One found message. */
+typedef struct
+{
+  HpKey ticket;
+  gint64 ticket_row;
+  HpKey message;
+  char *snippet; /* plain text */
+  GArray *hits;  /* (element-type guint) pairs [start, end) in code points of the snippet */
+} HpSearchHit;
+
+void hp_search_hit_free (HpSearchHit *hit);
+
+/* Messages, best first, among the newest 10,000 that match. @is_cut: (out) (optional) there were
+ * more. Without free words: the newest messages of the tickets that match.
+ * Returns: (element-type HpSearchHit). */
+GPtrArray *
+hp_search_messages (HpDb *db, const HpQuery *query, const char *me, guint limit, gboolean *is_cut);
+
+G_END_DECLS

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Owns the tables ticket and ticket_tag, and keeps the counters of tickets with them. */
+
+#define G_LOG_DOMAIN "helppari"
+
+#include "store/hp-ticket-table.h"
+
+#include <string.h>
+
+#include "base/hp-time.h"
+#include "store/hp-rollup-table.h"
+
+void
+hp_ticket_row_clear (HpTicketRow *row)
+{
+  g_clear_pointer (&row->subject, g_free);
+  g_clear_pointer (&row->status, g_free);
+  g_clear_pointer (&row->priority, g_free);
+  g_clear_pointer (&row->channel, g_free);
+  g_clear_pointer (&row->assignee, g_free);
+  g_clear_pointer (&row->tags, g_free);
+  g_clear_pointer (&row->snippet, g_free);
+}
+
+gint64
+hp_tickets_find (HpDb *db, const HpKey *root)
+{
+  return hp_db_get_int (db, 0, "SELECT id FROM ticket WHERE root = ?", "k", root);
+}
+
+static void
+count_ticket (HpDb *db, gint64 id, gint64 n)
+{
+  g_auto (HpRows) rows =
+      hp_db_query (db, "SELECT status, channel, created FROM ticket WHERE id = ?", "i", id);
+
+  if (!hp_rows_next (&rows) || *hp_rows_text (&rows, 0) == '\0')
+    return;
+  hp_rollups_add (db, HP_ROLLUP_STATUS, 0, hp_rows_text (&rows, 0), n);
+  hp_rollups_add (db, HP_ROLLUP_OPENED, hp_time_get_day (hp_rows_int (&rows, 2)),
+                  hp_rows_text (&rows, 1), n);
+}
+
+gint64
+hp_tickets_reserve (HpDb *db, const HpKey *root, gboolean is_simple)
+{
+  hp_db_run (db,
+             "INSERT INTO ticket (root, subject, status, priority, channel, tags, created, updated, "
+             "messages, attachments, snippet, warnings, is_simple) "
+             "VALUES (?, '', '', '', '', '', 0, 0, 0, 0, '', 0, ?)",
+             "ki", root, (gint64) is_simple);
+  return hp_db_get_last_row_id (db);
+}
+
+void
+hp_tickets_set_root (HpDb *db, gint64 id, const HpKey *root)
+{
+  hp_db_run (db, "UPDATE ticket SET root = ? WHERE id = ?", "ki", root, id);
+}
+
+void
+hp_tickets_set_simple (HpDb *db, gint64 id, gboolean is_simple)
+{
+  hp_db_run (db, "UPDATE ticket SET is_simple = ?1 WHERE id = ?2 AND is_simple <> ?1", "ii",
+             (gint64) is_simple, id);
+}
+
+gboolean
+hp_tickets_is_simple (HpDb *db, gint64 id)
+{
+  return hp_db_get_int (db, 0, "SELECT is_simple FROM ticket WHERE id = ?", "i", id) != 0;
+}
+
+static void
+write_tags (HpDb *db, const HpTicketRow *row)
+{
+  g_auto (GStrv) tags = g_strsplit (row->tags, "\n", -1);
+
+  hp_db_run (db, "DELETE FROM ticket_tag WHERE ticket = ?", "i", row->id);
+  for (guint i = 0; tags[i] != NULL; i++)
+    if (*tags[i] != '\0')
+      hp_db_run (db, "INSERT OR IGNORE INTO ticket_tag (tag, ticket) VALUES (?, ?)", "si", tags[i],
+                 row->id);
+}
+
+static gboolean
+has_same (HpDb *db, const HpTicketRow *row, gboolean *tags_differ)
+{
+  g_auto (HpRows) rows = hp_db_query (
+      db,
+      "SELECT tags, subject = ? AND status = ? AND priority = ? AND channel = ? "
+      "AND assignee IS ? AND identity IS ? AND customer IS ? AND created = ? AND updated = ? "
+      "AND messages = ? AND attachments = ? AND snippet = ? AND warnings = ? "
+      "FROM ticket WHERE id = ?",
+      "sssssIIiiiisii", row->subject, row->status, row->priority, row->channel, row->assignee,
+      row->identity, row->customer, row->created, row->updated, row->messages, row->attachments,
+      row->snippet, (gint64) row->warnings, row->id);
+
+  if (!hp_rows_next (&rows))
+    return TRUE;
+  *tags_differ = strcmp (hp_rows_text (&rows, 0), row->tags) != 0;
+  return !*tags_differ && hp_rows_int (&rows, 1) != 0;
+}
+
+gboolean
+hp_tickets_write (HpDb *db, const HpTicketRow *row)
+{
+  gboolean tags_differ = FALSE;
+
+  if (has_same (db, row, &tags_differ))
+    return FALSE;
+  count_ticket (db, row->id, -1);
+  hp_db_run (db,
+             "UPDATE ticket SET subject = ?, status = ?, priority = ?, channel = ?, assignee = ?, "
+             "identity = ?, customer = ?, tags = ?, created = ?, updated = ?, messages = ?, "
+             "attachments = ?, snippet = ?, warnings = ? WHERE id = ?",
+             "sssssIIsiiiisii", row->subject, row->status, row->priority, row->channel,
+             row->assignee, row->identity, row->customer, row->tags, row->created, row->updated,
+             row->messages, row->attachments, row->snippet, (gint64) row->warnings, row->id);
+  if (tags_differ)
+    write_tags (db, row);
+  count_ticket (db, row->id, 1);
+  return TRUE;
+}
+
+void
+hp_tickets_remove (HpDb *db, gint64 id)
+{
+  count_ticket (db, id, -1);
+  hp_db_run (db, "DELETE FROM ticket_tag WHERE ticket = ?", "i", id);
+  hp_db_run (db, "DELETE FROM timer WHERE ticket = ?", "i", id);
+  hp_db_run (db, "DELETE FROM ticket WHERE id = ?", "i", id);
+}
+
+gboolean
+hp_tickets_get_root (HpDb *db, gint64 id, HpKey *root)
+{
+  g_auto (HpRows) rows = hp_db_query (db, "SELECT root FROM ticket WHERE id = ?", "i", id);
+
+  if (!hp_rows_next (&rows))
+    return FALSE;
+  *root = *hp_rows_key (&rows, 0);
+  return TRUE;
+}
+
+gint64
+hp_tickets_get_updated (HpDb *db, gint64 id)
+{
+  return hp_db_get_int (db, 0, "SELECT updated FROM ticket WHERE id = ?", "i", id);
+}
+
+GArray *
+hp_tickets_list_of_customer (HpDb *db, gint64 customer)
+{
+  GArray *tickets = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_auto (HpRows) rows =
+      hp_db_query (db, "SELECT id FROM ticket WHERE customer = ?", "i", customer);
+
+  while (hp_rows_next (&rows))
+    {
+      gint64 id = hp_rows_int (&rows, 0);
+      g_array_append_val (tickets, id);
+    }
+  return tickets;
+}
+
+HpTicket *
+hp_tickets_read (HpRows *rows)
+{
+  HpTicket *ticket = hp_ticket_new ();
+  const HpKey *customer = hp_rows_key (rows, 7);
+  const char *tags = hp_rows_text (rows, 10);
+
+  ticket->row = hp_rows_int (rows, 0);
+  ticket->key = *hp_rows_key (rows, 1);
+  ticket->subject = hp_rows_dup_text (rows, 2);
+  ticket->status = hp_rows_dup_text (rows, 3);
+  ticket->priority = hp_rows_dup_text (rows, 4);
+  ticket->channel = hp_rows_dup_text (rows, 5);
+  ticket->assignee = hp_rows_dup_text (rows, 6);
+  if (customer != NULL)
+    ticket->customer = *customer;
+  ticket->customer_name = hp_rows_dup_text (rows, 8);
+  ticket->customer_address = hp_rows_dup_text (rows, 9);
+  ticket->tags = *tags != '\0' ? g_strsplit (tags, "\n", -1) : g_new0 (char *, 1);
+  ticket->created = hp_rows_int (rows, 11);
+  ticket->updated = hp_rows_int (rows, 12);
+  ticket->messages = hp_rows_int (rows, 13);
+  ticket->attachments = hp_rows_int (rows, 14);
+  ticket->snippet = hp_rows_dup_text (rows, 15);
+  ticket->warnings = (HpWarnings) hp_rows_int (rows, 16);
+  return ticket;
+}
+
+HpTicket *
+hp_tickets_get (HpDb *db, gint64 id)
+{
+  g_auto (HpRows) rows = hp_db_query (
+      db, "SELECT " HP_TICKET_COLUMNS "FROM " HP_TICKET_SOURCE "WHERE t.id = ?", "i", id);
+  return hp_rows_next (&rows) ? hp_tickets_read (&rows) : NULL;
+}
+
+GPtrArray *
+hp_tickets_list_mids (HpDb *db, gint64 id)
+{
+  GPtrArray *mids = g_ptr_array_new_with_free_func (g_free);
+  g_auto (HpRows) rows = hp_db_query (
+      db,
+      "SELECT mid FROM message WHERE ticket = ? AND mid IS NOT NULL ORDER BY time, key", "i", id);
+
+  while (hp_rows_next (&rows))
+    g_ptr_array_add (mids, hp_rows_dup_text (&rows, 0));
+  return mids;
+}

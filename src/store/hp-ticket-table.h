@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/hp-ticket.h"
+#include "store/hp-db.h"
+
+G_BEGIN_DECLS
+
+/* The columns of one ticket, for writing. */
+typedef struct
+{
+  gint64 id; /* 0: a new row */
+  HpKey root;
+  char *subject;
+  char *status;
+  char *priority;
+  char *channel;
+  char *assignee;  /* (nullable) */
+  gint64 identity; /* HP_DB_NULL_INT */
+  gint64 customer; /* HP_DB_NULL_INT */
+  char *tags;      /* sorted, LF between */
+  gint64 created;
+  gint64 updated;
+  gint64 messages;
+  gint64 attachments;
+  char *snippet;
+  HpWarnings warnings;
+} HpTicketRow;
+
+void hp_ticket_row_clear (HpTicketRow *row);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HpTicketRow, hp_ticket_row_clear)
+
+/* Inside a write transaction; errors stick to @db. */
+
+gint64 hp_tickets_find (HpDb *db, const HpKey *root);
+
+/* A place for a ticket whose state comes later in the same transaction. */
+gint64 hp_tickets_reserve (HpDb *db, const HpKey *root, gboolean is_simple);
+
+/* Simple: one tree with its root seen that no number and no merge concerns, so that one more answer
+ * in it changes nobody's place. */
+void hp_tickets_set_simple (HpDb *db, gint64 id, gboolean is_simple);
+gboolean hp_tickets_is_simple (HpDb *db, gint64 id);
+void hp_tickets_set_root (HpDb *db, gint64 id, const HpKey *root);
+
+/* Writes a ticket's state, its tags and its counters. FALSE if nothing was different. */
+gboolean hp_tickets_write (HpDb *db, const HpTicketRow *row);
+
+/* Takes a ticket without messages away. */
+void hp_tickets_remove (HpDb *db, gint64 id);
+
+gboolean hp_tickets_get_root (HpDb *db, gint64 id, HpKey *root);
+gint64 hp_tickets_get_updated (HpDb *db, gint64 id);
+
+/* Tickets of one customer. Returns: (element-type gint64). */
+GArray *hp_tickets_list_of_customer (HpDb *db, gint64 customer);
+
+/* Reading. (nullable) (transfer full) */
+HpTicket *hp_tickets_get (HpDb *db, gint64 id);
+
+/* The columns that hp_tickets_read() takes, from "ticket t LEFT JOIN customer c ON c.id =
+ * t.customer". */
+#define HP_TICKET_COLUMNS                                                                          \
+  "t.id, t.root, t.subject, t.status, t.priority, t.channel, t.assignee, c.hash, c.name, "         \
+  "c.address, t.tags, t.created, t.updated, t.messages, t.attachments, t.snippet, t.warnings "
+#define HP_TICKET_SOURCE "ticket t LEFT JOIN customer c ON c.id = t.customer "
+HpTicket *hp_tickets_read (HpRows *rows);
+
+/* Message-IDs of a ticket's mails, oldest first. Returns: (element-type utf8). */
+GPtrArray *hp_tickets_list_mids (HpDb *db, gint64 id);
+
+G_END_DECLS

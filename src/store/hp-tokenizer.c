@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Owns how text is cut into words, and the FTS5 tokenizer that gives the terms of each. Runs on
+ * the thread of the connection it is registered on. Document and query are cut by the same rule. */
+
+#define G_LOG_DOMAIN "helppari"
+
+#include "store/hp-tokenizer.h"
+
+#include "base/hp-error.h"
+#include "store/hp-fts5.h"
+
+#include <string.h>
+
+#define VERBATIM_BYTES (sizeof HP_TOKENIZER_VERBATIM - 1)
+
+typedef enum
+{
+  GAP,
+  LETTER,
+  DIGIT,
+  JOINER,    /* part of the word between two letters */
+  IDEOGRAPH, /* a word of its own */
+} Kind;
+
+typedef struct
+{
+  HpWords *words; /* (unowned) */
+} Tokenizer;
+
+typedef int (
+    *OnTokenFunc) (void *context, int flags, const char *token, int length, int start, int end);
+
+/* One text while it is cut. */
+typedef struct
+{
+  const char *text;
+  void *context;
+  OnTokenFunc on_token;
+  gboolean is_query;
+  gboolean is_verbatim; /* each word gives itself alone */
+} Run;
+
+static gboolean
+is_ideograph (gunichar c)
+{
+  if (c < 0x3040)
+    return FALSE;
+  return (c <= 0x30ff && c != 0x30fb) || (c >= 0x3400 && c <= 0x4dbf) ||
+         (c >= 0x4e00 && c <= 0x9fff) || (c >= 0xac00 && c <= 0xd7a3) ||
+         (c >= 0xf900 && c <= 0xfaff) || (c >= 0x20000 && c <= 0x3fffd);
+}
+
+static Kind
+get_wide_kind (gunichar c)
+{
+  if (c == 0x2019 || c == 0x02bc || c == 0xff07 || c == 0x00ad || c == 0x200c || c == 0x200d ||
+      c == 0x2060)
+    return JOINER;
+  if (is_ideograph (c))
+    return IDEOGRAPH;
+  if (g_unichar_isalpha (c) || g_unichar_ismark (c))
+    return LETTER;
+  GUnicodeType type = g_unichar_type (c);
+  if (type == G_UNICODE_DECIMAL_NUMBER || type == G_UNICODE_LETTER_NUMBER ||
+      type == G_UNICODE_OTHER_NUMBER)
+    return DIGIT;
+  return GAP;
+}
+
+static inline Kind
+get_ascii_kind (guchar c)
+{
+  if ((guchar) ((c | 0x20) - 'a') < 26)
+    return LETTER;
+  if ((guchar) (c - '0') < 10)
+    return DIGIT;
+  return c == '\'' ? JOINER : GAP;
+}
+
+/* The kind of the character at @p, which is before @end, and where the next one begins. A byte
+ * that is not UTF-8 is a gap. */
+static inline Kind
+read_kind (const char *p, const char *end, const char **next)
+{
+  guchar byte = (guchar) *p;
+
+  *next = p + 1;
+  if (byte < 0x80)
+    return get_ascii_kind (byte);
+  gunichar c = g_utf8_get_char_validated (p, MIN (end - p, 6));
+  if (c == (gunichar) -1 || c == (gunichar) -2)
+    return GAP;
+  *next = g_utf8_next_char (p);
+  return get_wide_kind (c);
+}
+
+static gboolean
+is_letter_at (const char *p, const char *end)
+{
+  const char *next;
+  return p < end && read_kind (p, end, &next) == LETTER;
+}
+
+/* Where the word ends that goes on at @p after a character of kind @last. */
+static const char *
+find_word_end (const char *p, const char *end, Kind last)
+{
+  while (p < end)
+    {
+      const char *next;
+      Kind kind = read_kind (p, end, &next);
+      if (kind == JOINER && last == LETTER && is_letter_at (next, end))
+        kind = LETTER;
+      if (kind != LETTER && kind != DIGIT)
+        return p;
+      last = kind;
+      p = next;
+    }
+  return p;
+}
+
+gboolean
+hp_tokenizer_next_word (const char **cursor, const char *end, HpWordSpan *span)
+{
+  const char *p = *cursor;
+
+  while (p < end)
+    {
+      const char *next;
+      Kind kind = read_kind (p, end, &next);
+      if (kind != GAP && kind != JOINER)
+        {
+          span->start = p;
+          span->end = kind == IDEOGRAPH ? next : find_word_end (next, end, kind);
+          *cursor = span->end;
+          return TRUE;
+        }
+      p = next;
+    }
+  *cursor = end;
+  return FALSE;
+}
+
+static int
+give_terms (const Run *run, const HpWord *word, const HpWordSpan *span)
+{
+  int start = (int) (span->start - run->text);
+  int end = (int) (span->end - run->text);
+  guint n_terms = run->is_verbatim ? 1 : word->n_terms;
+  int rc = SQLITE_OK;
+
+  for (guint i = 0; i < n_terms && rc == SQLITE_OK; i++)
+    rc = run->on_token (run->context, i > 0 ? FTS5_TOKEN_COLOCATED : 0, word->terms[i].text,
+                        word->terms[i].length, start, end);
+  return rc;
+}
+
+static const HpWord *
+find_word (HpWords *words, const Run *run, const HpWordSpan *span)
+{
+  char lower[HP_WORD_MAX_BYTES + 8];
+  gsize length = MIN ((gsize) (span->end - span->start), sizeof lower);
+
+  /* ASCII only: that most words at the start of a sentence share their entry is enough. */
+  for (gsize i = 0; i < length; i++)
+    {
+      guchar c = (guchar) span->start[i];
+      lower[i] = (char) (c | ((guchar) (c - 'A') < 26 ? 0x20 : 0));
+    }
+  if (run->is_query && !run->is_verbatim)
+    return hp_words_find_query (words, lower, length, NULL);
+  return hp_words_find (words, lower, length, NULL);
+}
+
+static int
+tokenize (Fts5Tokenizer *tokenizer,
+          void *context,
+          int flags,
+          const char *text,
+          int length,
+          OnTokenFunc on_token)
+{
+  HpWords *words = ((Tokenizer *) tokenizer)->words;
+  const char *end = text + length;
+  const char *p = text;
+  Run run = { .text = text, .context = context, .on_token = on_token };
+  HpWordSpan span;
+  int rc = SQLITE_OK;
+
+  run.is_query = (flags & FTS5_TOKENIZE_QUERY) != 0;
+  /* A snippet needs the places of the words only. */
+  run.is_verbatim = (flags & (FTS5_TOKENIZE_PREFIX | FTS5_TOKENIZE_AUX)) != 0 ||
+                    (run.is_query && (gsize) length >= VERBATIM_BYTES &&
+                     memcmp (text, HP_TOKENIZER_VERBATIM, VERBATIM_BYTES) == 0);
+  while (rc == SQLITE_OK && hp_tokenizer_next_word (&p, end, &span))
+    {
+      const HpWord *word = find_word (words, &run, &span);
+      rc = word != NULL ? give_terms (&run, word, &span) : SQLITE_ERROR;
+    }
+  return rc;
+}
+
+static int
+create_tokenizer (void *words, const char **arguments, int n_arguments, Fts5Tokenizer **out)
+{
+  if (n_arguments > 0)
+    return SQLITE_ERROR;
+  Tokenizer *self = g_new0 (Tokenizer, 1);
+  self->words = words;
+  *out = (Fts5Tokenizer *) self;
+  return SQLITE_OK;
+}
+
+static void
+delete_tokenizer (Fts5Tokenizer *tokenizer)
+{
+  g_free (tokenizer);
+}
+
+gboolean
+hp_tokenizer_register (sqlite3 *db, HpWords *words, GError **error)
+{
+  fts5_tokenizer methods = { create_tokenizer, delete_tokenizer, tokenize };
+  fts5_api *api = hp_fts5_find_api (db, error);
+
+  if (api == NULL)
+    return FALSE;
+  if (api->xCreateTokenizer (api, "helppari", words, &methods, NULL) == SQLITE_OK)
+    return TRUE;
+  g_set_error (error, HP_ERROR, HP_ERROR_FAILED, "Setting up the search: %s", sqlite3_errmsg (db));
+  return FALSE;
+}

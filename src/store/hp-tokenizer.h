@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <sqlite3.h>
+
+#include "store/hp-words.h"
+
+G_BEGIN_DECLS
+
+/* A query string that begins with this (U+E000, which no word has) asks for its words as they are,
+ * without other forms: for completions, which are terms already. */
+#define HP_TOKENIZER_VERBATIM "\xee\x80\x80"
+
+/* Registers the FTS5 tokenizer "helppari" on the connection. Documents and queries are cut into
+ * the same words; every word stands with its base forms at one place (FTS5_TOKEN_COLOCATED), which
+ * for a query means any of them. In a prefix query ("lasku" *) a word is only itself.
+ * @words (unowned) belongs to the connection, is used on its thread and must outlive it.
+ * HP_ERROR_UNSUPPORTED if this SQLite has no FTS5. */
+gboolean hp_tokenizer_register (sqlite3 *db, HpWords *words, GError **error);
+
+/* One word of a text, as bytes. */
+typedef struct
+{
+  const char *start;
+  const char *end;
+} HpWordSpan;
+
+/* Finds the first word at or after @*cursor: letters, digits and marks of Unicode in a row, an
+ * apostrophe or soft hyphen between two letters included; each ideograph, kana or hangul
+ * syllable is one word. @*cursor moves behind the word. FALSE at @end. Any thread. */
+gboolean hp_tokenizer_next_word (const char **cursor, const char *end, HpWordSpan *span);
+
+G_END_DECLS

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/hp-query.h"
+#include "store/hp-db.h"
+
+G_BEGIN_DECLS
+
+/* A saved search in the sidebar, with its condition compiled. */
+typedef struct
+{
+  gint64 id;
+  HpKey key;
+  char *name;
+  char *text;    /* the query as written */
+  HpQuery *query; /* (owned) */
+  gint64 members;
+} HpView;
+
+void hp_view_free (HpView *view);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HpView, hp_view_free)
+
+/* In the sidebar's order. Returns: (element-type HpView). */
+GPtrArray *hp_views_list (HpDb *db);
+
+/* Writes or removes (@text NULL) a view. Its members are set by hp_views_update_ticket(). */
+void hp_views_write (
+    HpDb *db, const HpKey *key, const char *name, const char *text, gint64 position);
+
+/* Puts a ticket into the views that it belongs to at @now and takes it out of the others. @before:
+ * ticket.updated before this transaction's change, 0 for a new one. Sets its timer to when that
+ * next changes by time alone. @is_gone: the ticket was removed. */
+void hp_views_update_ticket (
+    HpDb *db, GPtrArray *views, gint64 ticket, gint64 before, gboolean is_gone, gint64 now);
+
+/* Tickets whose timer has come. Returns: (element-type gint64). */
+GArray *hp_timers_list_due (HpDb *db, gint64 now, guint limit);
+
+/* Empties one view's members, before every ticket is looked at again. */
+void hp_views_clear (HpDb *db, gint64 view);
+
+/* Ids of tickets, in row order, behind @after. Returns: (element-type gint64). */
+GArray *hp_views_list_all_tickets (HpDb *db, gint64 after, guint limit);
+
+G_END_DECLS

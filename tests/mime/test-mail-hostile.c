@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Mails made to hurt: each is read in linear time. The bound on time is loose, to hold on a busy
+ * machine under sanitizers; what is quadratic misses it by far. */
+
+#include "mime/hp-mail-parser.h"
+
+#include <string.h>
+
+#define HEAD "From: a@b.c\nSubject: x\nMessage-ID: <1@x>\n"
+#define MAX_SECONDS 30
+
+static char *
+repeat (const char *before, const char *piece, gsize times, const char *after)
+{
+  GString *text = g_string_new (before);
+
+  for (gsize i = 0; i < times; i++)
+    g_string_append (text, piece);
+  g_string_append (text, after);
+  return g_string_free (text, FALSE);
+}
+
+static HpMail *
+parse (char *text)
+{
+  g_autoptr (GBytes) raw = g_bytes_new_take (text, strlen (text));
+  g_autoptr (GTimer) timer = g_timer_new ();
+  HpMail *mail = hp_mail_parse (raw);
+
+  g_assert_cmpfloat (g_timer_elapsed (timer, NULL), <, MAX_SECONDS);
+  return mail;
+}
+
+static void
+assert_html_text (const char *piece, gsize times)
+{
+  g_autoptr (HpMail) mail =
+      parse (repeat (HEAD "Content-Type: text/html\n\n", piece, times, " last words"));
+
+  g_assert_true (g_str_has_suffix (mail->text, "last words"));
+}
+
+static void
+test_nested_multiparts (void)
+{
+  g_autoptr (GString) text = g_string_new (HEAD);
+
+  for (int i = 0; i < 10000; i++)
+    g_string_append_printf (text, "Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n", i, i);
+  g_string_append (text, "\nhi\n");
+  g_autoptr (HpMail) mail = parse (g_strdup (text->str));
+  g_assert_null (mail->damage);
+}
+
+static void
+test_nested_mails (void)
+{
+  g_autoptr (HpMail) mail =
+      parse (repeat (HEAD, "Content-Type: message/rfc822\n\n", 10000, "hi\n"));
+
+  g_assert_cmpuint (mail->attachments->len, ==, 1);
+}
+
+static void
+test_headers (void)
+{
+  g_autoptr (HpMail) big = parse (repeat (HEAD "X: ", "aaaaaaaaaa", 1000000, "\n\nhi"));
+  g_autoptr (HpMail) folded = parse (repeat (HEAD "X: ", "\n a", 1000000, "\n\nhi"));
+  g_autoptr (HpMail) many = parse (repeat (HEAD, "References: <1@x>\n", 100000, "\nhi"));
+  g_autoptr (HpMail) comments = parse (repeat (HEAD "Received: ", "(", 1000000, "\n\nhi"));
+
+  g_assert_cmpstr (big->text, ==, "hi");
+  g_assert_cmpstr (folded->text, ==, "hi");
+  g_assert_cmpstr (many->text, ==, "hi");
+  g_assert_cmpuint (comments->hops->len, ==, 1);
+}
+
+static void
+test_references_are_bounded (void)
+{
+  g_autoptr (GString) text = g_string_new (HEAD "References:");
+
+  for (int i = 0; i < 100000; i++)
+    g_string_append_printf (text, "\n <%d@x>", i);
+  g_string_append (text, "\n\n");
+  g_autoptr (HpMail) mail = parse (g_strdup (text->str));
+  g_assert_cmpuint (mail->references->len, ==, 1000);
+  g_assert_cmpstr (mail->references->pdata[0], ==, "0@x");
+  g_assert_cmpstr (mail->references->pdata[999], ==, "99999@x");
+}
+
+static void
+test_html_nesting (void)
+{
+  assert_html_text ("<div>", 200000);
+  assert_html_text ("<b>", 200000);
+  assert_html_text ("<table><tr><td>", 100000);
+  assert_html_text ("<blockquote>", 100000);
+  assert_html_text ("<", 200000);
+  assert_html_text ("&", 200000);
+}
+
+static void
+test_html_attributes (void)
+{
+  g_autoptr (GString) tag = g_string_new ("<a ");
+
+  for (int i = 0; i < 100000; i++)
+    g_string_append_printf (tag, "a%d='>' ", i);
+  g_string_append (tag, ">");
+  assert_html_text (tag->str, 1);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  hp_mime_init ();
+  g_test_add_func ("/hostile/nested-multiparts", test_nested_multiparts);
+  g_test_add_func ("/hostile/nested-mails", test_nested_mails);
+  g_test_add_func ("/hostile/headers", test_headers);
+  g_test_add_func ("/hostile/references-are-bounded", test_references_are_bounded);
+  g_test_add_func ("/hostile/html-nesting", test_html_nesting);
+  g_test_add_func ("/hostile/html-attributes", test_html_attributes);
+  return g_test_run ();
+}
