@@ -17,6 +17,9 @@
 
 G_DEFINE_QUARK (hp-cli-error-quark, hp_cli_error)
 
+/* What stands behind it is no option, whatever it looks like. */
+#define END_OF_OPTIONS "--"
+
 static const struct
 {
   const char *title;
@@ -33,6 +36,7 @@ static const char OPTIONS[] =
     "                a list one object a line\n"
     "  --as AGENT    who decides (default: your login name)\n"
     "  --help        help on a command\n"
+    "  --            what follows is no option\n"
     "  --version     the version\n";
 
 HpDesk *
@@ -72,7 +76,7 @@ hp_cli_take_option (char **args, const char *name, GError **error)
   gsize length = strlen (name);
   char *value = NULL;
 
-  for (int i = 0; args[i] != NULL;)
+  for (int i = 0; args[i] != NULL && strcmp (args[i], END_OF_OPTIONS) != 0;)
     {
       gboolean is_word = strcmp (args[i], name) == 0;
       if (is_word && args[i + 1] == NULL)
@@ -96,7 +100,7 @@ hp_cli_take_option (char **args, const char *name, GError **error)
 gboolean
 hp_cli_take_flag (char **args, const char *name)
 {
-  for (int i = 0; args[i] != NULL; i++)
+  for (int i = 0; args[i] != NULL && strcmp (args[i], END_OF_OPTIONS) != 0; i++)
     if (strcmp (args[i], name) == 0)
       {
         drop (args + i, 1);
@@ -123,14 +127,17 @@ hp_cli_take_number (char **args, const char *name, gint64 *value, GError **error
 gboolean
 hp_cli_check_args (char **args, int min, int max, GError **error)
 {
-  int n = (int) g_strv_length (args);
+  int i = 0;
 
-  for (int i = 0; i < n; i++)
-    if (g_str_has_prefix (args[i], "--") && args[i][2] != '\0')
+  for (; args[i] != NULL && strcmp (args[i], END_OF_OPTIONS) != 0; i++)
+    if (g_str_has_prefix (args[i], "--"))
       {
         g_set_error (error, HP_CLI_ERROR, HP_CLI_ERROR_USAGE, "Unknown option %s", args[i]);
         return FALSE;
       }
+  if (args[i] != NULL)
+    drop (args + i, 1);
+  int n = (int) g_strv_length (args);
   if (n >= min && (max < 0 || n <= max))
     return TRUE;
   g_set_error (error, HP_CLI_ERROR, HP_CLI_ERROR_USAGE,

@@ -7,9 +7,12 @@
 
 #include "config.h"
 
+#include <errno.h>
 #include <locale.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli/hp-cli.h"
@@ -154,10 +157,17 @@ main (int argc, char **argv)
   int status;
 
   setlocale (LC_ALL, "");
+  umask (S_IRWXG | S_IRWXO);
   args = g_strdupv (argv);
   catch_interrupts (&cli);
   hp_mime_init ();
   status = dispatch (&cli, args);
+  if ((fflush (stdout) != 0 || ferror (stdout)) && status == 0)
+    {
+      g_printerr ("helpparictl: What was to be printed could not be written: %s\n",
+                  g_strerror (errno));
+      status = 1;
+    }
   g_clear_pointer (&cli.desk, hp_desk_close);
   g_free (cli.folder);
   g_free (cli.agent);

@@ -47,6 +47,17 @@ get_time (const HpMail *mail, gint64 from_time)
   return from_time != HP_TIME_NONE ? from_time : 0;
 }
 
+/* The first mail at @node may change, and with it the number that speaks for the node. */
+static void
+touch_numbers (HpApply *apply, gint64 node)
+{
+  g_autoptr (GArray) named = hp_nodes_list_named_by (apply->db, node);
+
+  hp_apply_add_dirty (apply->dirty_nodes, node);
+  for (guint i = 0; i < named->len; i++)
+    hp_apply_add_dirty (apply->dirty_nodes, g_array_index (named, gint64, i));
+}
+
 /* Sets what @node hangs on by what is known now. */
 static void
 update_parent (HpApply *apply, gint64 node)
@@ -155,7 +166,7 @@ place_node (HpApply *apply, const HpMessageRow *row, const HpKey *hash, gboolean
   else
     {
       update_parent (apply, row->node);
-      hp_apply_add_dirty (apply->dirty_nodes, row->node);
+      touch_numbers (apply, row->node);
       ticket = row->ticket;
     }
   hp_apply_add_dirty (apply->dirty_tickets, ticket);
@@ -211,7 +222,7 @@ note_old_state (HpApply *apply, gint64 message)
 
   if (!hp_messages_get_place (apply->db, message, &node, &ticket, &identity))
     return;
-  hp_apply_add_dirty (apply->dirty_nodes, node);
+  touch_numbers (apply, node);
   hp_apply_add_dirty (apply->dirty_tickets, ticket);
   hp_apply_add_dirty (apply->dirty_identities, identity);
 }

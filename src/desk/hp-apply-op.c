@@ -125,6 +125,15 @@ take_split (HpApply *apply, const HpOp *op)
 }
 
 static void
+touch_linked (HpApply *apply, const HpKey *hash)
+{
+  g_autoptr (GArray) identities = hp_identities_list_linked (apply->db, hash);
+
+  for (guint i = 0; i < identities->len; i++)
+    hp_apply_add_dirty (apply->dirty_identities, g_array_index (identities, HpIdentity, i).id);
+}
+
+static void
 take_customer_link (HpApply *apply, const HpOp *op)
 {
   HpKey other;
@@ -133,8 +142,8 @@ take_customer_link (HpApply *apply, const HpOp *op)
     return;
   hp_customer_links_set (apply->db, &op->entity, &other,
                          is_linked (apply, HP_OP_CUSTOMER, HP_FIELD_LINK, &op->entity, &other));
-  hp_apply_add_dirty (apply->dirty_identities, hp_identities_find (apply->db, &op->entity));
-  hp_apply_add_dirty (apply->dirty_identities, hp_identities_find (apply->db, &other));
+  touch_linked (apply, &op->entity);
+  touch_linked (apply, &other);
 }
 
 static void

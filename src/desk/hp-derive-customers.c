@@ -147,7 +147,11 @@ write_customer (HpApply *apply, GArray *identities, const HpIdentity *oldest)
 static void
 derive_customer (HpApply *apply, gint64 identity)
 {
-  g_autoptr (GArray) identities = hp_identities_list_linked (apply->db, identity);
+  HpKey hash;
+
+  if (!hp_identities_get_hash (apply->db, identity, &hash))
+    return;
+  g_autoptr (GArray) identities = hp_identities_list_linked (apply->db, &hash);
   const HpIdentity *oldest = find_oldest (apply, identities);
 
   if (oldest != NULL)

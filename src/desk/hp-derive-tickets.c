@@ -68,7 +68,7 @@ typedef struct
   GArray *nodes;
   GArray *roots;
   GHashTable *rows;    /* (owned) root index to gint64 ticket */
-  GHashTable *claimed; /* (owned) set of ticket rows */
+  GHashTable *claimed; /* (unowned) ticket rows that got their group in this transaction */
 } Assignment;
 
 static HpNode *
@@ -191,11 +191,10 @@ mark_simple (Assignment *self, GArray *pairs)
 }
 
 static void
-assign_tickets (HpApply *apply, GArray *nodes, GArray *pairs, GArray *roots)
+assign_tickets (
+    HpApply *apply, GArray *nodes, GArray *pairs, GArray *roots, GHashTable *claimed)
 {
   g_autoptr (GHashTable) rows = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  g_autoptr (GHashTable) claimed =
-      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   Assignment self = {
     .apply = apply, .nodes = nodes, .roots = roots, .rows = rows, .claimed = claimed
   };
@@ -211,6 +210,8 @@ void
 hp_derive_tickets (HpApply *apply)
 {
   g_autoptr (GArray) dirty = hp_apply_list_dirty (apply->dirty_nodes);
+  g_autoptr (GHashTable) claimed =
+      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
   for (guint i = 0; i < dirty->len && !hp_db_has_failed (apply->db); i++)
     {
@@ -222,7 +223,7 @@ hp_derive_tickets (HpApply *apply)
       g_array_append_val (seeds, seed);
       g_autoptr (GArray) nodes = hp_nodes_list_connected (apply->db, seeds, pairs);
       g_autoptr (GArray) roots = group_nodes (apply, nodes, pairs);
-      assign_tickets (apply, nodes, pairs, roots);
+      assign_tickets (apply, nodes, pairs, roots, claimed);
       for (guint n = 0; n < nodes->len; n++)
         g_hash_table_remove (apply->dirty_nodes, &g_array_index (nodes, HpNode, n).row);
     }

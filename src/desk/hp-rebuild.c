@@ -148,28 +148,35 @@ remove_folder (const char *path)
   g_rmdir (path);
 }
 
-char *
-hp_rebuild_dup_digest (HpDesk *desk,
-                       guint32 seed,
-                       GCancellable *cancellable,
-                       HpRebuildProgressFunc report,
-                       gpointer data,
-                       GError **error)
+gboolean
+hp_rebuild_compare (HpDesk *desk,
+                    guint32 seed,
+                    GCancellable *cancellable,
+                    HpRebuildProgressFunc report,
+                    gpointer data,
+                    char **digest,
+                    gboolean *is_same,
+                    GError **error)
 {
   g_autofree char *folder =
       g_build_filename (hp_desk_get_folder (desk), "rebuild-XXXXXX", NULL);
+  g_autofree char *rebuilt = NULL;
 
   if (g_mkdtemp_full (folder, 0700) == NULL)
     {
       g_set_error (error, HP_ERROR, HP_ERROR_FAILED, "%s can't be written",
                    hp_desk_get_folder (desk));
-      return NULL;
+      return FALSE;
     }
   hp_db_begin_read (hp_desk_get_db (desk));
-  char *digest = rebuild_into (desk, folder, seed, cancellable, report, data, error);
+  *digest = hp_digest_dup (hp_desk_get_db (desk));
+  rebuilt = rebuild_into (desk, folder, seed, cancellable, report, data, error);
   hp_db_rollback (hp_desk_get_db (desk));
   remove_folder (folder);
-  return digest;
+  *is_same = g_strcmp0 (*digest, rebuilt) == 0;
+  if (rebuilt == NULL)
+    g_clear_pointer (digest, g_free);
+  return rebuilt != NULL;
 }
 
 gboolean

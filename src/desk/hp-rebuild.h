@@ -8,13 +8,16 @@ G_BEGIN_DECLS
 typedef void (*HpRebuildProgressFunc) (guint done, guint total, gpointer data);
 
 /* Derives a second desk from this one's facts and ops, in an order shuffled by @seed, in a folder of
- * its own that is removed again, and gives the digest of it. The desk itself is only read.
- * @report: (nullable). Errors: CANCELLED, NO_SPACE, CORRUPT. Returns: (transfer full) (nullable). */
-char *hp_rebuild_dup_digest (HpDesk *desk,
+ * its own that is removed again, and compares the two as of one moment. The desk itself is only
+ * read. @report: (nullable). @digest: (out) of the desk. @is_same: (out). Errors: CANCELLED,
+ * NO_SPACE, CORRUPT. */
+gboolean hp_rebuild_compare (HpDesk *desk,
                              guint32 seed,
                              GCancellable *cancellable,
                              HpRebuildProgressFunc report,
                              gpointer data,
+                             char **digest,
+                             gboolean *is_same,
                              GError **error);
 
 /* Looks at tickets again whose time has come, as views with relative times need. */

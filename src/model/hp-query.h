@@ -13,14 +13,14 @@ typedef enum
   HP_QUERY_TO,       /* part of a recipient's name or address */
   HP_QUERY_ASSIGNEE, /* a name, "me", or "none" */
   HP_QUERY_TAG,
-  HP_QUERY_STATUS,   /* a stored status name */
-  HP_QUERY_IS,       /* open (new, open), unassigned, new, waiting, resolved, closed, spam */
+  HP_QUERY_STATUS, /* a stored status name */
+  HP_QUERY_IS,     /* open (new, open), unassigned, new, waiting, resolved, closed, spam */
   HP_QUERY_PRIORITY,
   HP_QUERY_CHANNEL,
-  HP_QUERY_BEFORE,   /* last activity before `time` or older than `age` */
-  HP_QUERY_AFTER,    /* last activity at or after `time` or younger than `age` */
-  HP_QUERY_HAS,      /* "attachment" */
-  HP_QUERY_NUMBER,   /* a ticket's number */
+  HP_QUERY_BEFORE, /* last activity before `time` or older than `age` */
+  HP_QUERY_AFTER,  /* last activity at or after `time` or younger than `age` */
+  HP_QUERY_HAS,    /* "attachment" */
+  HP_QUERY_NUMBER, /* a ticket's number */
 } HpQueryField;
 
 typedef struct
@@ -36,11 +36,12 @@ typedef struct
 /* A parsed query: immutable, reference counted, any thread. */
 typedef struct
 {
-  GPtrArray *terms;  /* (owned) (element-type HpQueryTerm) */
+  GPtrArray *terms;   /* (owned) (element-type HpQueryTerm) */
   gboolean is_typing; /* the text ends in a word without a space: it may be unfinished */
 } HpQuery;
 
-/* Parses what a person typed. Never fails: what is no operator is words. Returns: (transfer full). */
+/* Parses what a person typed. Never fails: what is no operator is words. Returns: (transfer full).
+ */
 HpQuery *hp_query_parse (const char *text);
 HpQuery *hp_query_ref (HpQuery *query);
 void hp_query_unref (HpQuery *query);

@@ -119,6 +119,7 @@ hp_backup_write (HpDb *db, const char *folder, const char *path, GError **error)
       return FALSE;
     }
   g_unlink (temporary);
+  hp_db_make_private_file (temporary);
   hp_db_run (db, "VACUUM INTO ?", "s", temporary);
   if (hp_db_check (db, error) && finish_copy (temporary, folder, error) &&
       g_rename (temporary, path) == 0)

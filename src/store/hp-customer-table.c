@@ -67,54 +67,73 @@ hp_identities_remove (HpDb *db, gint64 identity)
   hp_db_run (db, "DELETE FROM identity WHERE id = ?", "i", identity);
 }
 
-static gboolean
-append_identity (HpDb *db, gint64 id, GArray *identities)
+static void
+append_identity (HpDb *db, const HpKey *hash, GArray *identities)
 {
   g_auto (HpRows) rows =
       hp_db_query (db,
-                   "SELECT i.hash, i.value, i.customer, min (m.time), max (m.time), count (m.id) "
-                   "FROM identity i LEFT JOIN message m ON m.identity = i.id WHERE i.id = ?",
-                   "i", id);
+                   "SELECT i.id, i.value, i.customer, min (m.time), max (m.time), count (m.id) "
+                   "FROM identity i LEFT JOIN message m ON m.identity = i.id WHERE i.hash = ?",
+                   "k", hash);
   if (!hp_rows_next (&rows) || hp_rows_is_null (&rows, 0))
-    return FALSE;
-  HpIdentity identity = { .id = id,
-                          .hash = *hp_rows_key (&rows, 0),
+    return;
+  HpIdentity identity = { .id = hp_rows_int (&rows, 0),
+                          .hash = *hash,
                           .value = hp_rows_dup_text (&rows, 1),
                           .customer = hp_rows_int (&rows, 2),
                           .first = hp_rows_int_or (&rows, 3, G_MAXINT64),
                           .last = hp_rows_int (&rows, 4),
                           .messages = hp_rows_int (&rows, 5) };
   g_array_append_val (identities, identity);
-  return TRUE;
 }
 
-static gboolean
-has_identity (GArray *identities, gint64 id)
+/* Links lead on through identities of which there is no mail. */
+static void
+follow_links (HpDb *db, const HpKey *hash, GHashTable *found, GQueue *queue)
 {
-  for (guint i = 0; i < identities->len; i++)
-    if (g_array_index (identities, HpIdentity, i).id == id)
-      return TRUE;
-  return FALSE;
+  g_auto (HpRows) rows = hp_db_query (db, "SELECT b FROM customer_link WHERE a = ?", "k", hash);
+
+  while (hp_rows_next (&rows))
+    {
+      const HpKey *b = hp_rows_key (&rows, 0);
+      if (g_hash_table_contains (found, b))
+        continue;
+      HpKey *next = g_memdup2 (b, sizeof *b);
+      g_hash_table_add (found, next);
+      g_queue_push_tail (queue, next);
+    }
 }
 
 GArray *
-hp_identities_list_linked (HpDb *db, gint64 identity)
+hp_identities_list_linked (HpDb *db, const HpKey *hash)
 {
   GArray *identities = g_array_new (FALSE, FALSE, sizeof (HpIdentity));
+  g_autoptr (GHashTable) found =
+      g_hash_table_new_full (hp_key_table_hash, hp_key_table_equal, g_free, NULL);
+  g_autoptr (GQueue) queue = g_queue_new ();
+  HpKey *first = g_memdup2 (hash, sizeof *hash);
 
   g_array_set_clear_func (identities, (GDestroyNotify) hp_identity_clear);
-  append_identity (db, identity, identities);
-  for (guint i = 0; i < identities->len; i++)
+  g_hash_table_add (found, first);
+  g_queue_push_tail (queue, first);
+  while (!g_queue_is_empty (queue))
     {
-      HpKey hash = g_array_index (identities, HpIdentity, i).hash;
-      g_auto (HpRows) rows = hp_db_query (
-          db, "SELECT i.id FROM customer_link l JOIN identity i ON i.hash = l.b WHERE l.a = ?", "k",
-          &hash);
-      while (hp_rows_next (&rows))
-        if (!has_identity (identities, hp_rows_int (&rows, 0)))
-          append_identity (db, hp_rows_int (&rows, 0), identities);
+      const HpKey *at = g_queue_pop_head (queue);
+      append_identity (db, at, identities);
+      follow_links (db, at, found, queue);
     }
   return identities;
+}
+
+gboolean
+hp_identities_get_hash (HpDb *db, gint64 identity, HpKey *hash)
+{
+  g_auto (HpRows) rows = hp_db_query (db, "SELECT hash FROM identity WHERE id = ?", "i", identity);
+
+  if (!hp_rows_next (&rows))
+    return FALSE;
+  *hash = *hp_rows_key (&rows, 0);
+  return TRUE;
 }
 
 char *

@@ -33,8 +33,10 @@ gint64 hp_identities_get_customer (HpDb *db, gint64 identity);
 void hp_identities_set_customer (HpDb *db, gint64 identity, gint64 customer);
 void hp_identities_remove (HpDb *db, gint64 identity);
 
-/* The identities that hang together with @identity by links. Returns: (element-type HpIdentity). */
-GArray *hp_identities_list_linked (HpDb *db, gint64 identity);
+/* The identities that hang together with @hash by links, also through identities of which there is
+ * no mail. Returns: (element-type HpIdentity). */
+GArray *hp_identities_list_linked (HpDb *db, const HpKey *hash);
+gboolean hp_identities_get_hash (HpDb *db, gint64 identity, HpKey *hash);
 
 /* The newest name that mails from @identity carry. (nullable) */
 char *hp_identities_dup_name (HpDb *db, gint64 identity);

@@ -8,8 +8,11 @@
 
 #include "store/hp-db.h"
 
+#include <fcntl.h>
 #include <sqlite3.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "store/hp-migrations.h"
 #include "store/hp-search-rank.h"
@@ -123,6 +126,15 @@ set_up_connection (HpDb *db, HpDbMode mode, GError **error)
   return hp_db_check (db, error);
 }
 
+void
+hp_db_make_private_file (const char *path)
+{
+  int fd = open (path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, S_IRUSR | S_IWUSR);
+
+  if (fd >= 0)
+    close (fd);
+}
+
 HpDb *
 hp_db_open (const char *path, HpDbMode mode, GError **error)
 {
@@ -133,7 +145,7 @@ hp_db_open (const char *path, HpDbMode mode, GError **error)
   db->statements = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL,
                                           finalize_statement);
   if (mode == HP_DB_WRITE)
-    flags |= SQLITE_OPEN_CREATE;
+    hp_db_make_private_file (path);
   int result = sqlite3_open_v2 (path, &db->handle, flags, NULL);
   if (result != SQLITE_OK)
     {

@@ -41,6 +41,9 @@ HpDb *hp_db_open (const char *path, HpDbMode mode, GError **error);
 void hp_db_close (HpDb *db);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HpDb, hp_db_close)
 
+/* Makes an empty file that only its owner reads, unless it is there: mail is nobody else's. */
+void hp_db_make_private_file (const char *path);
+
 /* Statements of this connection end with CANCELLED when @cancellable is. (nullable) */
 void hp_db_set_cancellable (HpDb *db, GCancellable *cancellable);
 

@@ -52,6 +52,7 @@ back_up (HpDb *db, gint64 version, GError **error)
   if (!check_room (path, error))
     return FALSE;
   g_unlink (copy);
+  hp_db_make_private_file (copy);
   hp_db_run (db, "VACUUM INTO ?", "s", copy);
   return hp_db_check (db, error);
 }

@@ -49,6 +49,23 @@ hp_nodes_list_numbered (HpDb *db, const guint8 prefix[5])
   return nodes;
 }
 
+GArray *
+hp_nodes_list_named_by (HpDb *db, gint64 node)
+{
+  GArray *named = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_auto (HpRows) rows = hp_db_query (
+      db, "SELECT token FROM message WHERE node = ? AND token IS NOT NULL", "i", node);
+
+  while (hp_rows_next (&rows))
+    {
+      gsize length;
+      const guint8 *token = hp_rows_bytes (&rows, 0, &length);
+      g_autoptr (GArray) found = hp_nodes_list_numbered (db, token);
+      g_array_append_vals (named, found->data, found->len);
+    }
+  return named;
+}
+
 gint64
 hp_nodes_get_ticket (HpDb *db, gint64 node)
 {

@@ -31,8 +31,10 @@ typedef struct
 
 gint64 hp_nodes_ensure (HpDb *db, const HpKey *hash, gboolean *is_new);
 gint64 hp_nodes_find (HpDb *db, const HpKey *hash);
-/* The first node whose key begins with these 40 bits. Returns: (element-type gint64) rows. */
+/* The nodes whose key begins with these 40 bits. Returns: (element-type gint64) rows. */
 GArray *hp_nodes_list_numbered (HpDb *db, const guint8 prefix[5]);
+/* The nodes that the numbers in mails at @node name. Returns: (element-type gint64) rows. */
+GArray *hp_nodes_list_named_by (HpDb *db, gint64 node);
 gint64 hp_nodes_get_ticket (HpDb *db, gint64 node);
 gint64 hp_nodes_get_parent (HpDb *db, gint64 node);
 void hp_nodes_set_parent (HpDb *db, gint64 node, gint64 parent);

@@ -17,8 +17,6 @@
 #include <libstemmer.h>
 #include <string.h>
 
-/* Words in one generation; half of the slots at most are used. */
-#define GENERATION_WORDS 32768
 #define FIRST_SLOTS 1024
 #define CHUNK_BYTES 65536
 #define MAX_TERMS 16
@@ -180,9 +178,11 @@ copy_bytes (Generation *generation, const char *bytes, gsize length)
 static const Entry *
 add_entry (HpWords *self, const Entry *model)
 {
-  if (self->young.n_entries == GENERATION_WORDS)
+  Generation dropped = { 0 };
+
+  if (self->young.n_entries == HP_WORDS_GENERATION)
     {
-      clear_generation (&self->old);
+      dropped = self->old;
       self->old = self->young;
       init_generation (&self->young);
     }
@@ -201,6 +201,7 @@ add_entry (HpWords *self, const Entry *model)
       terms[i].text = copy_bytes (young, terms[i].text, (gsize) terms[i].length);
     }
   *find_slot (young, entry->hash, entry->key, entry->key_length) = entry;
+  clear_generation (&dropped); /* the model may stand in it */
   return entry;
 }
 

@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 /* Longer words are cut to this many bytes of UTF-8 and have no base forms. */
 #define HP_WORD_MAX_BYTES 64
 
+/* Words that are remembered in each of two generations, some 100 bytes each. */
+#define HP_WORDS_GENERATION 131072
+
 typedef struct
 {
   const char *text; /* lower case, without accents; no NUL at its end */

@@ -65,7 +65,6 @@ assert_kind (const char *headers, HpMailKind kind)
   g_autofree char *text = g_strdup_printf ("%s\n\nText\n", headers);
   g_autoptr (HpMail) mail = parse (text);
 
-  g_test_message ("%s", headers);
   g_assert_cmpstr (hp_mail_kind_get_name (mail->kind), ==, hp_mail_kind_get_name (kind));
 }
 
@@ -368,6 +367,16 @@ test_damage (void)
 }
 
 static void
+test_damage_with_colon (void)
+{
+  static const char junk[] = "a:\0\1\2\n\nb\0";
+  g_autoptr (GBytes) raw = g_bytes_new_static (junk, sizeof junk);
+  g_autoptr (HpMail) mail = hp_mail_parse (raw);
+
+  g_assert_nonnull (mail->damage);
+}
+
+static void
 test_damage_is_bounded (void)
 {
   g_autofree char *long_text = g_strnfill (1 << 20, 'x');
@@ -540,6 +549,7 @@ main (int argc, char **argv)
   g_test_add_func ("/mime/filenames", test_filenames);
   g_test_add_func ("/mime/broken-structure", test_broken_structure);
   g_test_add_func ("/mime/damage", test_damage);
+  g_test_add_func ("/mime/damage-with-colon", test_damage_with_colon);
   g_test_add_func ("/mime/damage-is-bounded", test_damage_is_bounded);
   g_test_add_func ("/mime/kinds", test_kinds);
   g_test_add_func ("/mime/about", test_about);

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* What newer GTK and libadwaita do otherwise; nowhere else a version check. */
+
+/* Names the row of a list view that holds @child for a screen reader. Before GTK 4.12 the row has
+ * no name of its own. */
+void hp_compat_set_row_label (GtkWidget *child, const char *label);
+
+/* Scrolls a list view so that a position shows. */
+void hp_compat_scroll_to (GtkListView *view, guint position);
+
+G_END_DECLS

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "model/hp-ticket.h"
+
+G_BEGIN_DECLS
+
+/* Stored names in the user's language; unknown ones as they are. (transfer none) */
+const char *hp_words_for_status (const char *status);
+const char *hp_words_for_channel (const char *channel);
+/* "" for a normal one. */
+const char *hp_words_for_priority (const char *priority);
+
+/* What is odd about a message, one sentence a line, or NULL. Returns: (transfer full). */
+char *hp_words_for_warnings (HpWarnings warnings);
+
+G_END_DECLS

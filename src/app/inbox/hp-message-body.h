@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Joins lines that were broken only because the next word did not fit, as mail programs do at about
+ * 72 columns; quotes, lists, signatures and short lines stay as they are. For display only.
+ * Returns: (transfer full). */
+char *hp_message_body_flow (const char *text);
+
+/* Fills @buffer with a message's text: flowed, without blank lines at its ends, quoted lines
+ * dimmed. */
+void hp_message_body_fill (GtkTextBuffer *buffer, const char *text);
+
+G_END_DECLS

@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Owns what the UI thread needs of one desk. A desk that can't be opened is tried again when its
+ * file is different from then, so a first import or a restored backup shows by itself. UI thread. */
+
+#define G_LOG_DOMAIN "helppari"
+
+#include "live/hp-live-desk.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "base/hp-error.h"
+
+#define RETRY_MS 500
+
+struct _HpLiveDesk
+{
+  GObject parent_instance;
+
+  char *folder;              /* (owned) */
+  char *db_path;             /* (owned) */
+  char *agent;               /* (owned) */
+  HpWorker *reader;          /* (owned) */
+  HpWorker *writer;          /* (owned) */
+  HpChangeWatch *watch;      /* (owned) (nullable) until ready */
+  HpDesk *pages;             /* (owned) (nullable) until ready */
+  GCancellable *cancellable; /* (owned) */
+  GError *error;             /* (owned) (nullable) */
+  HpLiveState state;
+  GStatBuf tried; /* the file when it was last tried */
+  guint retry;
+};
+
+G_DEFINE_FINAL_TYPE (HpLiveDesk, hp_live_desk, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_0,
+  PROP_STATE,
+  N_PROPS
+};
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static GParamSpec *props[N_PROPS];
+static guint signals[N_SIGNALS];
+
+static void
+set_state (HpLiveDesk *self, HpLiveState state)
+{
+  if (self->state == state && state != HP_LIVE_FAILED)
+    return;
+  self->state = state;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATE]);
+}
+
+/* (worker thread) Opens one more connection, which the UI thread takes over. */
+static gpointer
+open_pages (HpDesk *desk, gpointer job, GError **error)
+{
+  return hp_desk_open (hp_desk_get_folder (desk), HP_DB_READ, error);
+}
+
+static void
+close_pages (gpointer desk)
+{
+  hp_desk_close (desk);
+}
+
+static void
+on_changed_cb (HpLiveDesk *self, HpChangeSet *changes)
+{
+  g_signal_emit (self, signals[CHANGED], 0, changes);
+}
+
+static gboolean
+on_retry_cb (gpointer data)
+{
+  HpLiveDesk *self = data;
+  GStatBuf now;
+
+  if (g_stat (self->db_path, &now) != 0 ||
+      (now.st_mtime == self->tried.st_mtime && now.st_size == self->tried.st_size &&
+       now.st_ino == self->tried.st_ino && now.st_mode == self->tried.st_mode))
+    return G_SOURCE_CONTINUE;
+  self->retry = 0;
+  hp_live_desk_look (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+fail (HpLiveDesk *self, GError *error)
+{
+  gboolean is_missing = !g_file_test (self->db_path, G_FILE_TEST_EXISTS);
+
+  g_clear_error (&self->error);
+  self->error = error;
+  if (self->retry == 0)
+    self->retry = g_timeout_add (RETRY_MS, on_retry_cb, self);
+  set_state (self, is_missing ? HP_LIVE_MISSING : HP_LIVE_FAILED);
+}
+
+static void
+on_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GError *error = NULL;
+  HpDesk *pages = hp_worker_run_finish (HP_WORKER (source), result, &error);
+  HpLiveDesk *self = data;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_error_free (error);
+      return;
+    }
+  if (error != NULL)
+    {
+      fail (self, error);
+      return;
+    }
+  g_clear_error (&self->error);
+  self->pages = pages;
+  self->watch = hp_change_watch_new (self->folder, self->reader);
+  g_signal_connect_object (self->watch, "changed", G_CALLBACK (on_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  set_state (self, HP_LIVE_READY);
+}
+
+static gpointer
+do_nothing (HpDesk *desk, gpointer job, GError **error)
+{
+  return NULL;
+}
+
+/* The writer has brought an older desk to this version, or says what is wrong with it. */
+static void
+on_migrated_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GError *error = NULL;
+  HpLiveDesk *self = data;
+
+  hp_worker_run_finish (HP_WORKER (source), result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_error_free (error);
+  else if (error != NULL)
+    fail (self, error);
+  else
+    hp_worker_run_async (self->reader, open_pages, NULL, NULL, close_pages, self->cancellable,
+                         on_opened_cb, self);
+}
+
+static void
+on_tried_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  HpLiveDesk *self = data;
+
+  hp_worker_run_finish (HP_WORKER (source), result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (g_error_matches (error, HP_ERROR, HP_ERROR_INVALID))
+    hp_worker_run_async (self->writer, do_nothing, NULL, NULL, NULL, self->cancellable,
+                         on_migrated_cb, self);
+  else if (error != NULL)
+    fail (self, g_steal_pointer (&error));
+  else
+    hp_worker_run_async (self->reader, open_pages, NULL, NULL, close_pages, self->cancellable,
+                         on_opened_cb, self);
+}
+
+static void
+start_opening (HpLiveDesk *self)
+{
+  memset (&self->tried, 0, sizeof self->tried);
+  if (g_stat (self->db_path, &self->tried) != 0)
+    {
+      fail (self, g_error_new_literal (HP_ERROR, HP_ERROR_NOT_FOUND, "There is no desk"));
+      return;
+    }
+  set_state (self, HP_LIVE_OPENING);
+  hp_worker_run_async (self->reader, do_nothing, NULL, NULL, NULL, self->cancellable, on_tried_cb,
+                       self);
+}
+
+static void
+hp_live_desk_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_STATE)
+    g_value_set_int (value, (int) HP_LIVE_DESK (object)->state);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+hp_live_desk_dispose (GObject *object)
+{
+  HpLiveDesk *self = HP_LIVE_DESK (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->retry, g_source_remove);
+  if (self->watch != NULL)
+    g_object_run_dispose (G_OBJECT (self->watch));
+  g_clear_object (&self->watch);
+  g_clear_object (&self->reader);
+  g_clear_object (&self->writer);
+  g_clear_pointer (&self->pages, hp_desk_close);
+  G_OBJECT_CLASS (hp_live_desk_parent_class)->dispose (object);
+}
+
+static void
+hp_live_desk_finalize (GObject *object)
+{
+  HpLiveDesk *self = HP_LIVE_DESK (object);
+
+  g_object_unref (self->cancellable);
+  g_clear_error (&self->error);
+  g_free (self->folder);
+  g_free (self->db_path);
+  g_free (self->agent);
+  G_OBJECT_CLASS (hp_live_desk_parent_class)->finalize (object);
+}
+
+static void
+hp_live_desk_class_init (HpLiveDeskClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = hp_live_desk_get_property;
+  object_class->dispose = hp_live_desk_dispose;
+  object_class->finalize = hp_live_desk_finalize;
+  props[PROP_STATE] = g_param_spec_int ("state", NULL, NULL, 0, HP_LIVE_READY, 0,
+                                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+  signals[CHANGED] = g_signal_new ("changed", HP_TYPE_LIVE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 1, HP_TYPE_CHANGE_SET);
+}
+
+static void
+hp_live_desk_init (HpLiveDesk *self)
+{
+  self->cancellable = g_cancellable_new ();
+}
+
+HpLiveDesk *
+hp_live_desk_new (const char *folder, const char *agent)
+{
+  HpLiveDesk *self = g_object_new (HP_TYPE_LIVE_DESK, NULL);
+
+  self->folder = g_strdup (folder);
+  self->db_path = hp_desk_dup_db_path (folder);
+  self->agent = g_strdup (agent);
+  self->reader = hp_worker_new (folder, HP_DB_READ);
+  self->writer = hp_worker_new (folder, HP_DB_WRITE);
+  start_opening (self);
+  return self;
+}
+
+HpLiveState
+hp_live_desk_get_state (HpLiveDesk *self)
+{
+  return self->state;
+}
+
+const GError *
+hp_live_desk_get_error (HpLiveDesk *self)
+{
+  return self->error;
+}
+
+const char *
+hp_live_desk_get_folder (HpLiveDesk *self)
+{
+  return self->folder;
+}
+
+const char *
+hp_live_desk_get_agent (HpLiveDesk *self)
+{
+  return self->agent;
+}
+
+HpWorker *
+hp_live_desk_get_reader (HpLiveDesk *self)
+{
+  return self->reader;
+}
+
+HpWorker *
+hp_live_desk_get_writer (HpLiveDesk *self)
+{
+  return self->writer;
+}
+
+HpDesk *
+hp_live_desk_get_pages (HpLiveDesk *self)
+{
+  return self->pages;
+}
+
+void
+hp_live_desk_look (HpLiveDesk *self)
+{
+  if (self->watch != NULL)
+    hp_change_watch_look (self->watch);
+  else if (self->state != HP_LIVE_OPENING)
+    start_opening (self);
+}

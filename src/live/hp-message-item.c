@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Owns one message as a conversation shows it. UI thread. */
+
+#define G_LOG_DOMAIN "helppari"
+
+#include "config.h"
+
+#include "live/hp-message-item.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _HpMessageItem
+{
+  GObject parent_instance;
+
+  HpMessage *message; /* (owned) */
+};
+
+G_DEFINE_FINAL_TYPE (HpMessageItem, hp_message_item, G_TYPE_OBJECT)
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+hp_message_item_finalize (GObject *object)
+{
+  hp_message_unref (HP_MESSAGE_ITEM (object)->message);
+  G_OBJECT_CLASS (hp_message_item_parent_class)->finalize (object);
+}
+
+static void
+hp_message_item_class_init (HpMessageItemClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = hp_message_item_finalize;
+  signals[CHANGED] = g_signal_new ("changed", HP_TYPE_MESSAGE_ITEM, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+hp_message_item_init (HpMessageItem *self)
+{
+}
+
+HpMessageItem *
+hp_message_item_new (HpMessage *message)
+{
+  HpMessageItem *self = g_object_new (HP_TYPE_MESSAGE_ITEM, NULL);
+
+  self->message = hp_message_ref (message);
+  return self;
+}
+
+const HpMessage *
+hp_message_item_get_message (HpMessageItem *self)
+{
+  return self->message;
+}
+
+void
+hp_message_item_set_message (HpMessageItem *self, HpMessage *message)
+{
+  g_autoptr (HpMessage) old = self->message;
+
+  self->message = hp_message_ref (message);
+  if (g_strcmp0 (old->text, message->text) != 0 || old->warnings != message->warnings ||
+      g_strcmp0 (old->direction, message->direction) != 0 ||
+      g_strcmp0 (old->kind, message->kind) != 0 || old->is_variant != message->is_variant ||
+      old->attachments->len != message->attachments->len)
+    g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static const char *
+get_name (const HpAddress *address)
+{
+  return address->name != NULL && *address->name != '\0' ? address->name : address->addr;
+}
+
+static void
+append_addresses (GString *text, const GPtrArray *addresses)
+{
+  for (guint i = 0; i < addresses->len; i++)
+    {
+      const HpAddress *address = g_ptr_array_index (addresses, i);
+      if (text->len > 0)
+        g_string_append (text, ", ");
+      g_string_append (text, *address->addr != '\0' ? address->addr : get_name (address));
+    }
+}
+
+char *
+hp_message_item_dup_sender (HpMessageItem *self)
+{
+  const GPtrArray *from = self->message->from;
+
+  if (from->len == 0 || *get_name (g_ptr_array_index (from, 0)) == '\0')
+    return g_strdup (_ ("Unknown sender"));
+  return g_strdup (get_name (g_ptr_array_index (from, 0)));
+}
+
+char *
+hp_message_item_dup_recipients (HpMessageItem *self)
+{
+  GString *text = g_string_new (NULL);
+
+  append_addresses (text, self->message->to);
+  append_addresses (text, self->message->cc);
+  return g_string_free (text, FALSE);
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+#include "model/hp-ticket.h"
+
+G_BEGIN_DECLS
+
+/* A ticket in a list: keeps its identity while the ticket changes. UI thread. Properties (read
+ * only): row, name, subject, snippet, number, status, priority, channel, time-text, is-new. */
+#define HP_TYPE_TICKET_ITEM (hp_ticket_item_get_type ())
+G_DECLARE_FINAL_TYPE (HpTicketItem, hp_ticket_item, HP, TICKET_ITEM, GObject)
+
+/* @ticket: (nullable) not known yet, or gone. */
+HpTicketItem *hp_ticket_item_new (gint64 row, HpTicket *ticket);
+
+gint64 hp_ticket_item_get_row (HpTicketItem *self);
+/* (nullable) (transfer none) */
+const HpTicket *hp_ticket_item_get_ticket (HpTicketItem *self);
+/* Puts a newer state in; notifies only of what is different. */
+void hp_ticket_item_set_ticket (HpTicketItem *self, HpTicket *ticket);
+/* Says the time anew, after midnight. */
+void hp_ticket_item_renew_time (HpTicketItem *self);
+
+const char *hp_ticket_item_get_name (HpTicketItem *self);
+const char *hp_ticket_item_get_subject (HpTicketItem *self);
+const char *hp_ticket_item_get_snippet (HpTicketItem *self);
+const char *hp_ticket_item_get_status (HpTicketItem *self);
+const char *hp_ticket_item_get_priority (HpTicketItem *self);
+gboolean hp_ticket_item_get_is_new (HpTicketItem *self);
+char *hp_ticket_item_dup_number (HpTicketItem *self);
+char *hp_ticket_item_dup_time_text (HpTicketItem *self);
+
+G_END_DECLS

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Owns how times are said in lists and conversations. */
+
+#define G_LOG_DOMAIN "helppari"
+
+#include "config.h"
+
+#include "live/hp-time-text.h"
+
+#include <glib/gi18n-lib.h>
+
+static GDateTime *
+get_local (gint64 time)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time / G_USEC_PER_SEC);
+
+  return utc != NULL ? g_date_time_to_local (utc) : g_date_time_new_now_local ();
+}
+
+static gint64
+get_day (GDateTime *local)
+{
+  gint64 seconds = g_date_time_to_unix (local) + g_date_time_get_utc_offset (local) / G_USEC_PER_SEC;
+  gint64 day = 24 * 60 * 60;
+
+  return (seconds - (seconds < 0 ? day - 1 : 0)) / day;
+}
+
+gint64
+hp_time_get_local_day (gint64 time)
+{
+  g_autoptr (GDateTime) local = get_local (time);
+  return get_day (local);
+}
+
+/* The day in as few letters as tell it apart at @now. */
+static char *
+dup_day_text (GDateTime *local, GDateTime *now)
+{
+  gint64 days = get_day (now) - get_day (local);
+
+  if (days == 1)
+    return g_strdup (_ ("Yesterday"));
+  /* Translators: the name of a day within the last week, as strftime writes it */
+  if (days > 1 && days < 7)
+    return g_date_time_format (local, C_ ("day of the week", "%a"));
+  if (g_date_time_get_year (local) == g_date_time_get_year (now))
+    /* Translators: a date of this year, as strftime writes it */
+    return g_date_time_format (local, C_ ("date", "%-d %b"));
+  /* Translators: a date of another year, as strftime writes it */
+  return g_date_time_format (local, C_ ("date", "%-d %b %Y"));
+}
+
+static char *
+dup_hour_text (GDateTime *local)
+{
+  /* Translators: an hour of the day, as strftime writes it */
+  return g_date_time_format (local, C_ ("hour", "%H:%M"));
+}
+
+char *
+hp_time_dup_short_text (gint64 time, gint64 now)
+{
+  g_autoptr (GDateTime) local = get_local (time);
+  g_autoptr (GDateTime) today = get_local (now);
+
+  if (get_day (local) == get_day (today))
+    return dup_hour_text (local);
+  return dup_day_text (local, today);
+}
+
+char *
+hp_time_dup_text (gint64 time, gint64 now)
+{
+  g_autoptr (GDateTime) local = get_local (time);
+  g_autoptr (GDateTime) today = get_local (now);
+  g_autofree char *hour = dup_hour_text (local);
+
+  if (get_day (local) == get_day (today))
+    return g_steal_pointer (&hour);
+  g_autofree char *day = dup_day_text (local, today);
+  /* Translators: a day and an hour, such as “Mon 10:05” */
+  return g_strdup_printf (C_ ("day and hour", "%s %s"), day, hour);
+}
+
+char *
+hp_time_dup_full_text (gint64 time)
+{
+  g_autoptr (GDateTime) local = get_local (time);
+
+  /* Translators: a date and an hour in full, as strftime writes it */
+  return g_date_time_format (local, C_ ("date and hour", "%A %-d %B %Y, %H:%M:%S"));
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* A time as people say it at @now, in the local time zone and language: the hour today,
+ * "Yesterday", the day within a week, else the date. Both us UTC. Returns: (transfer full). */
+char *hp_time_dup_short_text (gint64 time, gint64 now);
+
+/* Day and hour: what a message's header shows; today the hour alone. */
+char *hp_time_dup_text (gint64 time, gint64 now);
+
+/* Date and hour in full, for tooltips. */
+char *hp_time_dup_full_text (gint64 time);
+
+/* The local day that holds @time, for noticing midnight. */
+gint64 hp_time_get_local_day (gint64 time);
+
+G_END_DECLS
