@@ -46,11 +46,11 @@ save (GtkWindow *window, const char *path, GError **error)
       g_set_error (error, HP_ERROR, HP_ERROR_FAILED, "The window shows nothing");
       return FALSE;
     }
-  g_autoptr (GdkTexture) texture = gsk_renderer_render_texture (
-      gtk_native_get_renderer (GTK_NATIVE (window)), node, &area);
+  g_autoptr (GdkTexture) texture =
+      gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, &area);
   g_autoptr (GBytes) png = gdk_texture_save_to_png_bytes (texture);
-  return g_file_set_contents (path, g_bytes_get_data (png, NULL),
-                              (gssize) g_bytes_get_size (png), error);
+  return g_file_set_contents (path, g_bytes_get_data (png, NULL), (gssize) g_bytes_get_size (png),
+                              error);
 }
 
 static gboolean

@@ -8,7 +8,7 @@
 
 #include <gio/gio.h>
 
-G_DEFINE_QUARK (hp-error-quark, hp_error)
+G_DEFINE_QUARK (hp - error - quark, hp_error)
 
 static HpError
 get_code_of_io_error (int code)

@@ -10,22 +10,22 @@ G_BEGIN_DECLS
 /* What the caller can do about a failure, not where it came from. */
 typedef enum
 {
-  HP_ERROR_FAILED,      /* nothing better is known */
-  HP_ERROR_OFFLINE,     /* try again when there is a network */
-  HP_ERROR_AUTH,        /* ask for a new password */
-  HP_ERROR_TLS,         /* the other side can't be trusted */
-  HP_ERROR_PROTOCOL,    /* the other side speaks nonsense */
+  HP_ERROR_FAILED,       /* nothing better is known */
+  HP_ERROR_OFFLINE,      /* try again when there is a network */
+  HP_ERROR_AUTH,         /* ask for a new password */
+  HP_ERROR_TLS,          /* the other side can't be trusted */
+  HP_ERROR_PROTOCOL,     /* the other side speaks nonsense */
   HP_ERROR_RATE_LIMITED, /* try again later */
-  HP_ERROR_NOT_FOUND,   /* no such thing */
-  HP_ERROR_EXISTS,      /* there already */
-  HP_ERROR_CONFLICT,    /* somebody else changed it */
-  HP_ERROR_INVALID,     /* the input is wrong */
-  HP_ERROR_CORRUPT,     /* the stored data is damaged */
-  HP_ERROR_NO_SPACE,    /* the disk is full */
-  HP_ERROR_TOO_NEW,     /* made by a newer version */
-  HP_ERROR_UNSUPPORTED, /* can't be done here */
-  HP_ERROR_BUSY,        /* another process holds it; try again */
-  HP_ERROR_CANCELLED,   /* the user stopped it */
+  HP_ERROR_NOT_FOUND,    /* no such thing */
+  HP_ERROR_EXISTS,       /* there already */
+  HP_ERROR_CONFLICT,     /* somebody else changed it */
+  HP_ERROR_INVALID,      /* the input is wrong */
+  HP_ERROR_CORRUPT,      /* the stored data is damaged */
+  HP_ERROR_NO_SPACE,     /* the disk is full */
+  HP_ERROR_TOO_NEW,      /* made by a newer version */
+  HP_ERROR_UNSUPPORTED,  /* can't be done here */
+  HP_ERROR_BUSY,         /* another process holds it; try again */
+  HP_ERROR_CANCELLED,    /* the user stopped it */
 } HpError;
 
 GQuark hp_error_quark (void);

@@ -84,7 +84,7 @@ run_assign (HpCli *cli, char **args, GError **error)
   g_autoptr (GArray) tickets = find_tickets (cli, args, 1, error);
   if (tickets == NULL)
     return FALSE;
-  const char *who = args[1] == NULL                  ? cli->agent
+  const char *who = args[1] == NULL                 ? cli->agent
                     : strcmp (args[1], "none") == 0 ? NULL
                     : strcmp (args[1], "me") == 0   ? cli->agent
                                                     : args[1];
@@ -100,8 +100,7 @@ run_priority (HpCli *cli, char **args, GError **error)
   g_autoptr (GArray) tickets = find_tickets (cli, args, 1, error);
   if (tickets == NULL)
     return FALSE;
-  g_autoptr (GArray) ids =
-      hp_command_set_priority (cli->desk, cli->agent, tickets, args[1], error);
+  g_autoptr (GArray) ids = hp_command_set_priority (cli->desk, cli->agent, tickets, args[1], error);
   return print_ids (cli, "ops", ids);
 }
 
@@ -113,8 +112,8 @@ run_tag (HpCli *cli, char **args, GError **error)
   g_autoptr (GArray) tickets = find_tickets (cli, args, 1, error);
   if (tickets == NULL)
     return FALSE;
-  g_autoptr (GArray) ids = hp_command_tag (cli->desk, cli->agent, tickets,
-                                           (const char *const *) args + 1, error);
+  g_autoptr (GArray) ids =
+      hp_command_tag (cli->desk, cli->agent, tickets, (const char *const *) args + 1, error);
   return print_ids (cli, "ops", ids);
 }
 
@@ -151,8 +150,7 @@ run_link (HpCli *cli, char **args, GError **error)
   gint64 other = one != 0 ? hp_desk_find_customer (cli->desk, args[1], error) : 0;
   if (other == 0)
     return FALSE;
-  g_autoptr (GArray) ids =
-      hp_command_link_customers (cli->desk, cli->agent, one, other, error);
+  g_autoptr (GArray) ids = hp_command_link_customers (cli->desk, cli->agent, one, other, error);
   return print_ids (cli, "ops", ids);
 }
 

@@ -46,8 +46,8 @@ static void
 on_import_cb (const HpImportProgress *import, gpointer data)
 {
   guint64 mails = import->messages + import->duplicates;
-  double share = import->bytes_total > 0 ? (double) import->bytes_done / (double) import->bytes_total
-                                         : 1.0;
+  double share =
+      import->bytes_total > 0 ? (double) import->bytes_done / (double) import->bytes_total : 1.0;
   double left = share > 0.0 ? import->seconds / share - import->seconds : 0.0;
 
   if (!is_time_to_show (data))
@@ -139,7 +139,8 @@ run_import (HpCli *cli, char **args, GError **error)
   if (!done)
     {
       g_prefix_error (error,
-                      "Stopped after %" G_GUINT64_FORMAT " mails, which are stored; running it again "
+                      "Stopped after %" G_GUINT64_FORMAT
+                      " mails, which are stored; running it again "
                       "adds the rest. ",
                       result.messages + result.duplicates);
       return FALSE;
@@ -166,8 +167,8 @@ check_rebuild (HpCli *cli, char **digest, GPtrArray *problems, GError **error)
   if (progress.shown != 0)
     g_printerr ("\r%70s\r", "");
   if (done && !is_same)
-    g_ptr_array_add (problems,
-                     g_strdup ("The desk is not what its facts and decisions give when derived anew"));
+    g_ptr_array_add (
+        problems, g_strdup ("The desk is not what its facts and decisions give when derived anew"));
   return done;
 }
 
@@ -193,8 +194,7 @@ run_check (HpCli *cli, char **args, GError **error)
   if (!hp_cli_check_args (args, 0, 0, error) || hp_cli_open (cli, HP_DB_READ, error) == NULL)
     return FALSE;
   HpDb *db = hp_desk_get_db (cli->desk);
-  g_autoptr (GPtrArray) problems =
-      hp_check_list_problems (db, hp_desk_get_blob_folder (cli->desk));
+  g_autoptr (GPtrArray) problems = hp_check_list_problems (db, hp_desk_get_blob_folder (cli->desk));
   if (with_rebuild && !check_rebuild (cli, &digest, problems, error))
     return FALSE;
   if (with_digest && digest == NULL && (digest = read_digest (db, error)) == NULL)
@@ -263,7 +263,8 @@ keep_present (HpCli *cli, GError **error)
   g_autofree char *stamp = g_date_time_format (now, "before-restore-%Y%m%dT%H%M%S%f.db");
   g_autofree char *path = g_build_filename (cli->folder, stamp, NULL);
 
-  if (hp_backup_write (hp_desk_get_db (cli->desk), hp_desk_get_blob_folder (cli->desk), path, error))
+  if (hp_backup_write (hp_desk_get_db (cli->desk), hp_desk_get_blob_folder (cli->desk), path,
+                       error))
     return g_steal_pointer (&path);
   g_prefix_error (error, "The present desk can't be set aside, so nothing was restored. ");
   return NULL;

@@ -15,7 +15,7 @@
 #include "base/hp-error.h"
 #include "base/hp-json.h"
 
-G_DEFINE_QUARK (hp-cli-error-quark, hp_cli_error)
+G_DEFINE_QUARK (hp - cli - error - quark, hp_cli_error)
 
 /* What stands behind it is no option, whatever it looks like. */
 #define END_OF_OPTIONS "--"
@@ -116,8 +116,8 @@ hp_cli_take_number (char **args, const char *name, gint64 *value, GError **error
   g_autofree char *text = hp_cli_take_option (args, name, &local);
 
   if (text != NULL && !g_ascii_string_to_signed (text, 10, 0, G_MAXINT32, value, NULL))
-    local = g_error_new (HP_CLI_ERROR, HP_CLI_ERROR_USAGE, "%s wants a number, not “%s”", name,
-                         text);
+    local =
+        g_error_new (HP_CLI_ERROR, HP_CLI_ERROR_USAGE, "%s wants a number, not “%s”", name, text);
   if (local == NULL)
     return TRUE;
   g_propagate_error (error, local);
@@ -265,12 +265,13 @@ print_roff (const char *text)
 void
 hp_cli_print_man_page (void)
 {
-  g_print (".TH HELPPARICTL 1 \"\" \"helpparictl " HP_VERSION "\" \"User Commands\"\n"
-           ".SH NAME\nhelpparictl \\- a help desk on the command line\n"
-           ".SH SYNOPSIS\n.B helpparictl\n[\\fIOPTION\\fR]... \\fICOMMAND\\fR "
-           "[\\fIARGUMENT\\fR]...\n"
-           ".SH DESCRIPTION\nReads and changes a desk of Helppari. Output is JSON unless it goes to "
-           "a terminal; a list is one object a line.\n");
+  g_print (
+      ".TH HELPPARICTL 1 \"\" \"helpparictl " HP_VERSION "\" \"User Commands\"\n"
+      ".SH NAME\nhelpparictl \\- a help desk on the command line\n"
+      ".SH SYNOPSIS\n.B helpparictl\n[\\fIOPTION\\fR]... \\fICOMMAND\\fR "
+      "[\\fIARGUMENT\\fR]...\n"
+      ".SH DESCRIPTION\nReads and changes a desk of Helppari. Output is JSON unless it goes to "
+      "a terminal; a list is one object a line.\n");
   for (guint i = 0; i < G_N_ELEMENTS (GROUPS); i++)
     {
       g_print (".SH %s\n", GROUPS[i].title);

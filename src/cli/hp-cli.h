@@ -10,10 +10,10 @@ G_BEGIN_DECLS
 /* One run of the command line. */
 typedef struct
 {
-  char *folder;     /* (owned) of the desk */
-  char *agent;      /* (owned) who decides */
-  gboolean is_json; /* JSON, also on a terminal */
-  HpDesk *desk;     /* (owned) (nullable) opened when first asked for */
+  char *folder;              /* (owned) of the desk */
+  char *agent;               /* (owned) who decides */
+  gboolean is_json;          /* JSON, also on a terminal */
+  HpDesk *desk;              /* (owned) (nullable) opened when first asked for */
   GCancellable *cancellable; /* (owned) Ctrl+C */
 } HpCli;
 

@@ -54,9 +54,8 @@ take_common_options (HpCli *cli, char **args, GError **error)
   char *agent = local == NULL ? hp_cli_take_option (args, "--as", &local) : NULL;
 
   cli->is_json = hp_cli_take_flag (args, "--json");
-  cli->folder = folder != NULL
-                    ? folder
-                    : g_build_filename (g_get_user_data_dir (), "helppari", "desk", NULL);
+  cli->folder =
+      folder != NULL ? folder : g_build_filename (g_get_user_data_dir (), "helppari", "desk", NULL);
   cli->agent = agent != NULL ? agent : g_strdup (g_get_user_name ());
   if (local == NULL)
     return TRUE;

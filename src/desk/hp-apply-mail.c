@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Owns how a mail becomes a fact: which fact it is a copy of, which way it went, whose it is, and
- * what it says of Message-IDs. A fact is read from its first copy (time, hash), so that the order in
- * which copies come does not matter. */
+ * what it says of Message-IDs. A fact is read from its first copy (time, hash), so that the order
+ * in which copies come does not matter. */
 
 #define G_LOG_DOMAIN "helppari"
 
@@ -77,14 +77,25 @@ update_parent (HpApply *apply, gint64 node)
   hp_apply_add_dirty (apply->dirty_nodes, before);
 }
 
+/* A node that a mail only names; merges or numbers may have spoken of it before. */
+static gint64
+ensure_named_node (HpApply *apply, const HpKey *hash)
+{
+  gboolean is_new;
+  gint64 node = hp_nodes_ensure (apply->db, hash, &is_new);
+
+  if (is_new)
+    hp_apply_add_dirty (apply->dirty_nodes, node);
+  return node;
+}
+
 static void
 add_claim (HpApply *apply, const HpKey *child, const HpKey *parent, gint64 message)
 {
-  gboolean is_new;
   gboolean is_seen;
-  gint64 child_node = hp_nodes_ensure (apply->db, child, &is_new);
+  gint64 child_node = ensure_named_node (apply, child);
+  gint64 parent_node = ensure_named_node (apply, parent);
 
-  gint64 parent_node = hp_nodes_ensure (apply->db, parent, &is_new);
   hp_messages_get_parent (apply->db, child_node, &is_seen);
   if (is_seen || parent_node == child_node)
     return;
@@ -116,12 +127,11 @@ static gint64
 ensure_parent_node (HpApply *apply, const HpMail *mail, gint64 node)
 {
   const char *answered = hp_mail_get_answered (mail);
-  gboolean is_new;
 
   if (answered == NULL)
     return HP_DB_NULL_INT;
   HpKey hash = hp_node_hash (answered);
-  gint64 parent = hp_nodes_ensure (apply->db, &hash, &is_new);
+  gint64 parent = ensure_named_node (apply, &hash);
   return parent == node ? HP_DB_NULL_INT : parent;
 }
 
@@ -140,8 +150,11 @@ ensure_identity (HpApply *apply, const char *address)
 /* The ticket of a mail that nothing else can be concerned by: a new node at the end of a thread or
  * on its own. 0 if it is not so simple. */
 static gint64
-find_simple_ticket (
-    HpApply *apply, const HpKey *hash, gint64 parent, gboolean is_new, gboolean has_token)
+find_simple_ticket (HpApply *apply,
+                    const HpKey *hash,
+                    gint64 parent,
+                    gboolean is_new,
+                    gboolean has_token)
 {
   if (!is_new || has_token || hp_nodes_is_spoken_of (apply->db, hash))
     return 0;
@@ -252,9 +265,8 @@ derive_message (HpApply *apply, gint64 message, HpMail *mail)
     return;
   if (mail == NULL)
     {
-      g_autoptr (GBytes) raw =
-          hp_copies_read (apply->db, hp_desk_get_blob_folder (apply->desk),
-                          g_array_index (copies, HpCopy, 0).id, &error);
+      g_autoptr (GBytes) raw = hp_copies_read (apply->db, hp_desk_get_blob_folder (apply->desk),
+                                               g_array_index (copies, HpCopy, 0).id, &error);
       if (raw == NULL)
         {
           hp_db_fail (apply->db, error);

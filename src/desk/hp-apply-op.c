@@ -149,8 +149,8 @@ take_customer_link (HpApply *apply, const HpOp *op)
 static void
 take_own_address (HpApply *apply, const HpOp *op)
 {
-  g_autoptr (HpOp) newest = hp_ops_find_newest (apply->db, HP_OP_DESK, &op->entity,
-                                                HP_FIELD_OWN_ADDRESS, op->member);
+  g_autoptr (HpOp) newest =
+      hp_ops_find_newest (apply->db, HP_OP_DESK, &op->entity, HP_FIELD_OWN_ADDRESS, op->member);
   gboolean is_own = newest != NULL && hp_op_is_true (newest);
 
   if (hp_own_addresses_has (apply->db, op->member) == is_own)
@@ -217,8 +217,7 @@ settle (HpApply *apply, const HpKey *id, gboolean is_new)
         }
       g_autoptr (GArray) targets = hp_op_dup_retracted (op);
       for (guint i = 0; i < targets->len; i++)
-        g_queue_push_tail (queue,
-                           g_memdup2 (&g_array_index (targets, HpKey, i), sizeof (HpKey)));
+        g_queue_push_tail (queue, g_memdup2 (&g_array_index (targets, HpKey, i), sizeof (HpKey)));
     }
 }
 

@@ -11,13 +11,13 @@ G_BEGIN_DECLS
 /* What one transaction has touched and must derive. Sets hold gint64 rows. */
 struct _HpApply
 {
-  HpDesk *desk;                 /* (unowned) */
-  HpDb *db;                     /* (unowned) */
-  GHashTable *dirty_nodes;      /* (owned) their place in tickets may have changed */
-  GHashTable *dirty_tickets;    /* (owned) */
-  GHashTable *dirty_identities; /* (owned) */
-  GHashTable *free_ids;         /* (owned) first id of a second to the last one taken there */
-  GHashTable *updated_before;   /* (owned) ticket to ticket.updated as it was at the beginning */
+  HpDesk *desk;                  /* (unowned) */
+  HpDb *db;                      /* (unowned) */
+  GHashTable *dirty_nodes;       /* (owned) their place in tickets may have changed */
+  GHashTable *dirty_tickets;     /* (owned) */
+  GHashTable *dirty_identities;  /* (owned) */
+  GHashTable *free_ids;          /* (owned) first id of a second to the last one taken there */
+  GHashTable *updated_before;    /* (owned) ticket to ticket.updated as it was at the beginning */
   GHashTable *touched_customers; /* (owned) */
   gboolean views_changed;
   gint64 now;

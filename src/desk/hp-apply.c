@@ -83,7 +83,8 @@ hp_apply_list_dirty (GHashTable *set)
 gint64
 hp_apply_next_clock (HpApply *apply)
 {
-  gint64 last = MAX (hp_locals_get_int (apply->db, LOCAL_CLOCK, 0), hp_ops_get_last_clock (apply->db));
+  gint64 last =
+      MAX (hp_locals_get_int (apply->db, LOCAL_CLOCK, 0), hp_ops_get_last_clock (apply->db));
   gint64 clock = hp_clock_next (last, g_get_real_time ());
 
   hp_locals_set_int (apply->db, LOCAL_CLOCK, clock);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Owns what an agent can decide: checks the input, writes ops. Nothing else writes ops of people. */
+ * Owns what an agent can decide: checks the input, writes ops. Nothing else writes ops of people.
+ */
 
 #define G_LOG_DOMAIN "helppari"
 
@@ -169,8 +170,11 @@ check_word (const char *word, const char *const *words, const char *what, GError
 }
 
 GArray *
-hp_command_set_status (
-    HpDesk *desk, const char *agent, GArray *tickets, const char *status, GError **error)
+hp_command_set_status (HpDesk *desk,
+                       const char *agent,
+                       GArray *tickets,
+                       const char *status,
+                       GError **error)
 {
   Decision self;
 
@@ -190,8 +194,11 @@ hp_command_set_status (
 }
 
 GArray *
-hp_command_assign (
-    HpDesk *desk, const char *agent, GArray *tickets, const char *assignee, GError **error)
+hp_command_assign (HpDesk *desk,
+                   const char *agent,
+                   GArray *tickets,
+                   const char *assignee,
+                   GError **error)
 {
   g_autofree char *value = assignee != NULL ? hp_json_quote (assignee) : g_strdup ("null");
 
@@ -199,8 +206,11 @@ hp_command_assign (
 }
 
 GArray *
-hp_command_set_priority (
-    HpDesk *desk, const char *agent, GArray *tickets, const char *priority, GError **error)
+hp_command_set_priority (HpDesk *desk,
+                         const char *agent,
+                         GArray *tickets,
+                         const char *priority,
+                         GError **error)
 {
   g_autofree char *value = hp_json_quote (priority);
 
@@ -303,8 +313,11 @@ find_node_in_ticket (HpDb *db, gint64 ticket, const char *message, HpKey *hash)
 }
 
 GArray *
-hp_command_split (
-    HpDesk *desk, const char *agent, gint64 ticket, const char *message, GError **error)
+hp_command_split (HpDesk *desk,
+                  const char *agent,
+                  gint64 ticket,
+                  const char *message,
+                  GError **error)
 {
   Decision self;
   HpKey root;
@@ -329,8 +342,11 @@ hp_command_split (
 }
 
 GArray *
-hp_command_link_customers (
-    HpDesk *desk, const char *agent, gint64 one, gint64 other, GError **error)
+hp_command_link_customers (HpDesk *desk,
+                           const char *agent,
+                           gint64 one,
+                           gint64 other,
+                           GError **error)
 {
   g_autoptr (HpCustomer) a = hp_customers_get (hp_desk_get_db (desk), one);
   g_autoptr (HpCustomer) b = hp_customers_get (hp_desk_get_db (desk), other);
@@ -344,14 +360,16 @@ hp_command_link_customers (
     }
   g_autofree char *hex = hp_key_dup_hex (&b->key);
   begin_decision (&self, desk, agent);
-  decide (&self, HP_OP_CUSTOMER, &a->key, HP_FIELD_LINK, hex,
-          g_strdup ("true"));
+  decide (&self, HP_OP_CUSTOMER, &a->key, HP_FIELD_LINK, hex, g_strdup ("true"));
   return end_decision (&self, error);
 }
 
 GArray *
-hp_command_set_own_address (
-    HpDesk *desk, const char *agent, const char *address, gboolean is_own, GError **error)
+hp_command_set_own_address (HpDesk *desk,
+                            const char *agent,
+                            const char *address,
+                            gboolean is_own,
+                            GError **error)
 {
   g_autofree char *normal = hp_address_normalise (address);
   HpKey entity = { 0 };
@@ -371,8 +389,11 @@ hp_command_set_own_address (
 }
 
 GArray *
-hp_command_set_view (
-    HpDesk *desk, const char *agent, const char *name, const char *query, GError **error)
+hp_command_set_view (HpDesk *desk,
+                     const char *agent,
+                     const char *name,
+                     const char *query,
+                     GError **error)
 {
   HpKey entity = hp_key_hash ("view", name, NULL);
   g_autofree char *quoted_name = hp_json_quote (name);
@@ -471,7 +492,12 @@ hp_command_redo (HpDesk *desk, const char *agent, const HpKey *op, GError **erro
 }
 
 static gboolean
-import_line (HpApply *apply, const char *line, gsize length, guint number, guint *added, GError **error)
+import_line (HpApply *apply,
+             const char *line,
+             gsize length,
+             guint number,
+             guint *added,
+             GError **error)
 {
   g_autofree char *text = g_strstrip (g_strndup (line, length));
 

@@ -12,16 +12,26 @@ G_BEGIN_DECLS
  * and what the store says; then nothing was written. Not thread-safe: the desk's thread.
  * Returns: (transfer full) (nullable). */
 
-GArray *hp_command_note (HpDesk *desk, const char *agent, gint64 ticket, const char *text, GError **error);
+GArray *
+hp_command_note (HpDesk *desk, const char *agent, gint64 ticket, const char *text, GError **error);
 
 /* @tickets: (element-type gint64) rows. */
-GArray *hp_command_set_status (
-    HpDesk *desk, const char *agent, GArray *tickets, const char *status, GError **error);
+GArray *hp_command_set_status (HpDesk *desk,
+                               const char *agent,
+                               GArray *tickets,
+                               const char *status,
+                               GError **error);
 /* @assignee: (nullable) nobody. */
-GArray *hp_command_assign (
-    HpDesk *desk, const char *agent, GArray *tickets, const char *assignee, GError **error);
-GArray *hp_command_set_priority (
-    HpDesk *desk, const char *agent, GArray *tickets, const char *priority, GError **error);
+GArray *hp_command_assign (HpDesk *desk,
+                           const char *agent,
+                           GArray *tickets,
+                           const char *assignee,
+                           GError **error);
+GArray *hp_command_set_priority (HpDesk *desk,
+                                 const char *agent,
+                                 GArray *tickets,
+                                 const char *priority,
+                                 GError **error);
 /* @tags: tags to add; those beginning with "-" are taken away. */
 GArray *hp_command_tag (HpDesk *desk,
                         const char *agent,
@@ -34,23 +44,35 @@ GArray *hp_command_merge (HpDesk *desk, const char *agent, GArray *tickets, GErr
 
 /* The message (a Message-ID, or the key of a message in hex) and what answers it become a ticket of
  * their own. */
-GArray *hp_command_split (
-    HpDesk *desk, const char *agent, gint64 ticket, const char *message, GError **error);
+GArray *hp_command_split (HpDesk *desk,
+                          const char *agent,
+                          gint64 ticket,
+                          const char *message,
+                          GError **error);
 
 /* Two customers (rows) are one. */
-GArray *hp_command_link_customers (
-    HpDesk *desk, const char *agent, gint64 one, gint64 other, GError **error);
+GArray *hp_command_link_customers (HpDesk *desk,
+                                   const char *agent,
+                                   gint64 one,
+                                   gint64 other,
+                                   GError **error);
 
 /* Whose mail is ours. Gives no ops where it is so already. */
-GArray *hp_command_set_own_address (
-    HpDesk *desk, const char *agent, const char *address, gboolean is_own, GError **error);
+GArray *hp_command_set_own_address (HpDesk *desk,
+                                    const char *agent,
+                                    const char *address,
+                                    gboolean is_own,
+                                    GError **error);
 
 /* Saves a view, or removes it (@query NULL). */
-GArray *hp_command_set_view (
-    HpDesk *desk, const char *agent, const char *name, const char *query, GError **error);
+GArray *hp_command_set_view (HpDesk *desk,
+                             const char *agent,
+                             const char *name,
+                             const char *query,
+                             GError **error);
 
-/* Retracts the decision that @op belongs to, or the agent's last one (@op NULL). Gives the ids of what
- * was undone. Errors: NOT_FOUND where there is nothing to undo. */
+/* Retracts the decision that @op belongs to, or the agent's last one (@op NULL). Gives the ids of
+ * what was undone. Errors: NOT_FOUND where there is nothing to undo. */
 GArray *hp_command_undo (HpDesk *desk, const char *agent, const HpKey *op, GError **error);
 
 /* Takes the agent's last undo back (@op NULL), or the undo of @op. Gives the ids of what holds
@@ -63,7 +85,8 @@ gboolean
 hp_command_import_ops (HpDesk *desk, const char *lines, gsize length, guint *added, GError **error);
 
 /* The ticket that an id (32 hex digits, also of long ago) or a number names, as a row.
- * Errors: NOT_FOUND, INVALID (a number that two tickets share; the text names them). 0 on failure. */
+ * Errors: NOT_FOUND, INVALID (a number that two tickets share; the text names them). 0 on failure.
+ */
 gint64 hp_desk_find_ticket (HpDesk *desk, const char *name, GError **error);
 /* The customer that an id or an address names. */
 gint64 hp_desk_find_customer (HpDesk *desk, const char *name, GError **error);

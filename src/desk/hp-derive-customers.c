@@ -47,9 +47,9 @@ dup_name (HpApply *apply, GArray *identities, const HpIdentity *oldest)
     {
       const HpIdentity *identity = &g_array_index (identities, HpIdentity, i);
       g_autofree char *name = hp_identities_dup_name (apply->db, identity->id);
-      gboolean is_newer = newest == NULL || identity->last > newest->last ||
-                          (identity->last == newest->last &&
-                           hp_key_compare (&identity->hash, &newest->hash) > 0);
+      gboolean is_newer =
+          newest == NULL || identity->last > newest->last ||
+          (identity->last == newest->last && hp_key_compare (&identity->hash, &newest->hash) > 0);
       if (name == NULL || !is_newer)
         continue;
       newest = identity;

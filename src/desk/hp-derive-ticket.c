@@ -21,9 +21,9 @@
 typedef struct
 {
   HpTicketRow *row;
-  GArray *briefs;      /* HpMessageBrief, oldest first */
+  GArray *briefs;       /* HpMessageBrief, oldest first */
   GHashTable *answered; /* (owned) set of HpKey: facts that closing ops name */
-  GPtrArray *tags;     /* (owned) */
+  GPtrArray *tags;      /* (owned) */
   gboolean has_outbound;
 } Derivation;
 
@@ -54,8 +54,7 @@ static void
 apply_tag (Derivation *self, const HpOp *op)
 {
   guint at;
-  gboolean is_there =
-      g_ptr_array_find_with_equal_func (self->tags, op->member, g_str_equal, &at);
+  gboolean is_there = g_ptr_array_find_with_equal_func (self->tags, op->member, g_str_equal, &at);
 
   if (hp_op_is_true (op) && !is_there && *op->member != '\0')
     g_ptr_array_add (self->tags, g_strdup (op->member));
@@ -106,9 +105,8 @@ settle_status (Derivation *self)
   const char *status = self->row->status;
 
   if (status == NULL)
-    take_text (&self->row->status, self->has_outbound || self->row->assignee != NULL
-                                       ? HP_STATUS_OPEN
-                                       : HP_STATUS_NEW);
+    take_text (&self->row->status,
+               self->has_outbound || self->row->assignee != NULL ? HP_STATUS_OPEN : HP_STATUS_NEW);
   else if (hp_status_is_closing (status) && has_unanswered (self))
     take_text (&self->row->status, HP_STATUS_OPEN);
 }
@@ -178,8 +176,7 @@ static void
 describe (HpDb *db, Derivation *self)
 {
   HpTicketRow *row = self->row;
-  const HpMessageBrief *last =
-      &g_array_index (self->briefs, HpMessageBrief, self->briefs->len - 1);
+  const HpMessageBrief *last = &g_array_index (self->briefs, HpMessageBrief, self->briefs->len - 1);
   g_autofree char *subject =
       hp_messages_dup_subject (db, find_first_message (db, self->briefs, &row->root));
 

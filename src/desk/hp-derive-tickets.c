@@ -53,8 +53,8 @@ takes_part (gint64 root, GArray *tree, gpointer data)
 static GArray *
 group_nodes (HpApply *apply, GArray *nodes, GArray *pairs)
 {
-  g_autoptr (GHashTable) people = g_hash_table_new_full (
-      g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_hash_table_unref);
+  g_autoptr (GHashTable) people = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+                                                         (GDestroyNotify) g_hash_table_unref);
   Participants participants = { .db = apply->db, .people = people };
 
   return hp_threading_group (nodes, pairs, takes_part, &participants);
@@ -191,8 +191,7 @@ mark_simple (Assignment *self, GArray *pairs)
 }
 
 static void
-assign_tickets (
-    HpApply *apply, GArray *nodes, GArray *pairs, GArray *roots, GHashTable *claimed)
+assign_tickets (HpApply *apply, GArray *nodes, GArray *pairs, GArray *roots, GHashTable *claimed)
 {
   g_autoptr (GHashTable) rows = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   Assignment self = {

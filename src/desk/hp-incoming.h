@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 /* HpAttachment.part of an attachment that is the whole original (of a damaged mail). */
 #define HP_PART_WHOLE G_MAXUINT
 
-/* A mail made ready for the desk: read, packed, its large blobs on disk. What is costly and needs no
- * database happens here, on any thread, beside the writer. */
+/* A mail made ready for the desk: read, packed, its large blobs on disk. What is costly and needs
+ * no database happens here, on any thread, beside the writer. */
 typedef struct
 {
   HpMail *mail;         /* (owned) */

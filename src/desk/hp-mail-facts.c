@@ -18,10 +18,10 @@
 
 /* Local parts that stand for a machine, not for a person who can be answered. */
 static const char *const SHARED_SENDERS[] = {
-  "no-reply", "noreply", "no_reply", "donotreply", "do-not-reply", "do_not_reply", "ei-vastausta",
-  "eivastausta", "alavastaa", "ala-vastaa", "svara-inte", "svarainte", "notifications",
-  "notification", "mailer", "automailer", "postmaster", "mailer-daemon", "shop", "verkkokauppa",
-  "webshop", "orders", "tilaukset", NULL
+  "no-reply",      "noreply",      "no_reply",  "donotreply", "do-not-reply", "do_not_reply",
+  "ei-vastausta",  "eivastausta",  "alavastaa", "ala-vastaa", "svara-inte",   "svarainte",
+  "notifications", "notification", "mailer",    "automailer", "postmaster",   "mailer-daemon",
+  "shop",          "verkkokauppa", "webshop",   "orders",     "tilaukset",    NULL
 };
 
 const char *
@@ -82,8 +82,8 @@ hp_mail_dup_file_names (const HpMail *mail)
       const HpAttachment *attachment = g_ptr_array_index (mail->attachments, i);
       if (names->len > 0)
         g_string_append_c (names, '\n');
-      g_string_append (names, attachment->filename != NULL ? attachment->filename
-                                                           : attachment->mime_type);
+      g_string_append (names,
+                       attachment->filename != NULL ? attachment->filename : attachment->mime_type);
     }
   return g_string_free (names, FALSE);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Owns deriving state again: all of it into a second desk, to prove that state is a function of facts
- * and ops; or piece by piece where time or a newer understanding asks for it. */
+ * Owns deriving state again: all of it into a second desk, to prove that state is a function of
+ * facts and ops; or piece by piece where time or a newer understanding asks for it. */
 
 #define G_LOG_DOMAIN "helppari"
 
@@ -25,9 +25,9 @@ typedef struct
 {
   HpDesk *from;
   HpDesk *to;
-  GPtrArray *ops;  /* (owned) shuffled */
-  GArray *copies;  /* (owned) shuffled */
-  GRand *rand;     /* (owned) */
+  GPtrArray *ops; /* (owned) shuffled */
+  GArray *copies; /* (owned) shuffled */
+  GRand *rand;    /* (owned) */
   guint next_op;
   guint next_copy;
 } Rebuild;
@@ -54,8 +54,8 @@ apply_copy (Rebuild *self, HpApply *apply, gint64 id, GError **error)
 
   if (raw == NULL || !hp_copies_get (db, id, &copy))
     return FALSE;
-  g_autoptr (HpIncoming) incoming = hp_incoming_new (
-      raw, copy.from_time, copy.in_sent, hp_desk_get_blob_folder (self->to), error);
+  g_autoptr (HpIncoming) incoming = hp_incoming_new (raw, copy.from_time, copy.in_sent,
+                                                     hp_desk_get_blob_folder (self->to), error);
   if (incoming == NULL)
     return FALSE;
   hp_apply_mail (apply, incoming);
@@ -158,8 +158,7 @@ hp_rebuild_compare (HpDesk *desk,
                     gboolean *is_same,
                     GError **error)
 {
-  g_autofree char *folder =
-      g_build_filename (hp_desk_get_folder (desk), "rebuild-XXXXXX", NULL);
+  g_autofree char *folder = g_build_filename (hp_desk_get_folder (desk), "rebuild-XXXXXX", NULL);
   g_autofree char *rebuilt = NULL;
 
   if (g_mkdtemp_full (folder, 0700) == NULL)

@@ -7,8 +7,8 @@ G_BEGIN_DECLS
 
 typedef void (*HpRebuildProgressFunc) (guint done, guint total, gpointer data);
 
-/* Derives a second desk from this one's facts and ops, in an order shuffled by @seed, in a folder of
- * its own that is removed again, and compares the two as of one moment. The desk itself is only
+/* Derives a second desk from this one's facts and ops, in an order shuffled by @seed, in a folder
+ * of its own that is removed again, and compares the two as of one moment. The desk itself is only
  * read. @report: (nullable). @digest: (out) of the desk. @is_same: (out). Errors: CANCELLED,
  * NO_SPACE, CORRUPT. */
 gboolean hp_rebuild_compare (HpDesk *desk,

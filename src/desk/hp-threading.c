@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Owns the rule by which Message-IDs become tickets: a function of the set of nodes, whatever order
- * they came in. (a) A node hangs on its parent; a cycle is cut above its smallest (time, key). (b) A
- * split cuts one edge. What hangs together is a tree. (c) A tree whose root carries a ticket's
+ * they came in. (a) A node hangs on its parent; a cycle is cut above its smallest (time, key). (b)
+ * A split cuts one edge. What hangs together is a tree. (c) A tree whose root carries a ticket's
  * number joins that ticket's tree if its sender takes part in it; numbers are looked up among the
  * trees of (b), so they do not chain; a root that was split off stays off. (d) A merge joins. The
  * group shows under its oldest root. Pure; any thread. */
@@ -247,10 +247,7 @@ init_threading (Threading *self, GArray *nodes)
 }
 
 GArray *
-hp_threading_group (GArray *nodes,
-                    GArray *pairs,
-                    HpThreadingTakesPart takes_part,
-                    gpointer data)
+hp_threading_group (GArray *nodes, GArray *pairs, HpThreadingTakesPart takes_part, gpointer data)
 {
   GArray *roots = g_array_sized_new (FALSE, FALSE, sizeof (guint), nodes->len);
   Threading self;

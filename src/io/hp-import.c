@@ -236,9 +236,10 @@ hp_import_run (HpDesk *desk,
   *result = (HpImportProgress){ 0 };
   if (reader == NULL)
     return FALSE;
-  gulong handler = cancellable != NULL ? g_cancellable_connect (
-                                             cancellable, G_CALLBACK (on_cancelled_cb), inner, NULL)
-                                       : 0;
+  gulong handler =
+      cancellable != NULL
+          ? g_cancellable_connect (cancellable, G_CALLBACK (on_cancelled_cb), inner, NULL)
+          : 0;
   hp_db_set_cache (db, IMPORT_CACHE_KIB);
   hp_db_set_relaxed (db, TRUE);
   done = run_pipe (&writer, report, data, error);

@@ -15,6 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/hp-text.h"
 #include "base/hp-error.h"
 #include "io/hp-mailbox-sniff.h"
 #include "io/hp-mailbox-walk.h"
@@ -40,13 +41,15 @@ G_DEFINE_FINAL_TYPE (HpMailboxReader, hp_mailbox_reader, G_TYPE_OBJECT)
 static void
 note_problem (HpMailboxReader *self, const char *source, const char *reason)
 {
-  g_ptr_array_add (self->problems, g_strdup_printf ("%s: %s", source, reason));
+  g_autofree char *name = hp_text_dup_line (source);
+
+  g_ptr_array_add (self->problems, g_strdup_printf ("%s: %s", name, reason));
 }
 
 static char *
 dup_source (const HpMailboxFile *file)
 {
-  return g_filename_display_name (file->path);
+  return hp_text_dup_line (file->path);
 }
 
 static void

@@ -7,6 +7,7 @@
 
 #include "io/hp-mailbox-walk.h"
 
+#include "base/hp-text.h"
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -64,7 +65,7 @@ compare_names (gconstpointer a, gconstpointer b)
 static void
 note_problem (HpMailboxWalk *self, const char *path, const char *reason)
 {
-  g_autofree char *name = g_filename_display_name (path);
+  g_autofree char *name = hp_text_dup_line (path);
 
   if (self->problems != NULL)
     g_ptr_array_add (self->problems, g_strdup_printf ("%s: %s", name, reason));
@@ -160,7 +161,7 @@ is_named_in_sent (const char *path, gboolean is_folder)
   if (is_folder || g_str_has_suffix (parent_name, ".mbox"))
     return hp_sent_folder_is_name (parent_name);
   if (!is_spool_name (parent_name))
-    return FALSE;
+    return hp_sent_folder_is_name (parent_name);
   return is_named_in_sent (parent, TRUE);
 }
 

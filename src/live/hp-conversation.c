@@ -137,7 +137,8 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (HpConversation,
 static void
 set_ticket (HpConversation *self, HpTicket *ticket)
 {
-  if (ticket != NULL && self->ticket != NULL && hp_ticket_item_get_row (self->ticket) == ticket->row)
+  if (ticket != NULL && self->ticket != NULL &&
+      hp_ticket_item_get_row (self->ticket) == ticket->row)
     {
       hp_ticket_item_set_ticket (self->ticket, ticket);
       return;
@@ -182,9 +183,8 @@ set_messages (HpConversation *self, GPtrArray *messages)
       if (step.removed > 0)
         g_ptr_array_remove_range (self->items, step.position, step.removed);
       for (guint n = 0; n < step.added; n++)
-        g_ptr_array_insert (
-            self->items, (int) (step.position + n),
-            hp_message_item_new (g_ptr_array_index (messages, step.position + n)));
+        g_ptr_array_insert (self->items, (int) (step.position + n),
+                            hp_message_item_new (g_ptr_array_index (messages, step.position + n)));
       g_list_model_items_changed (G_LIST_MODEL (self), step.position, step.removed, step.added);
     }
   for (guint i = 0; i < messages->len; i++)

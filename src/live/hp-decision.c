@@ -19,9 +19,9 @@ typedef enum
 typedef struct
 {
   Verb verb;
-  char *agent;   /* (owned) */
+  char *agent;     /* (owned) */
   GArray *tickets; /* (owned) (element-type gint64) */
-  char *status;  /* (owned) (nullable) */
+  char *status;    /* (owned) (nullable) */
   HpKey op;
   gboolean has_op;
 } Decision;

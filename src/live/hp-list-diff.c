@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Owns how a list of rows becomes another with as little change as can be, so that selection and
- * scrolling stay. Pure: a walk along both lists; rows that moved are taken from one place and put in
- * another. */
+ * scrolling stay. Pure: a walk along both lists; rows that moved are taken from one place and put
+ * in another. */
 
 #define G_LOG_DOMAIN "helppari"
 

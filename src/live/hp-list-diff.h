@@ -15,9 +15,10 @@ typedef struct
 } HpSplice;
 
 /* The steps from @before to @after (element-type gint64, each row once), in the order of positions.
- * @touched: rows (ascending) that may have come, gone or moved; all others stay unmoved in the result
- * if they do in truth. Rows that stand in both, touched or not, stay unless they moved. Always right,
- * and quick when @touched holds all that moved. Any thread. Returns: (element-type HpSplice). */
+ * @touched: rows (ascending) that may have come, gone or moved; all others stay unmoved in the
+ * result if they do in truth. Rows that stand in both, touched or not, stay unless they moved.
+ * Always right, and quick when @touched holds all that moved. Any thread. Returns: (element-type
+ * HpSplice). */
 GArray *hp_list_diff (const GArray *before, const GArray *after, const GArray *touched);
 
 G_END_DECLS

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Owns what the UI thread needs of one desk. A desk that can't be opened is tried again when its
- * file is different from then, so a first import or a restored backup shows by itself. UI thread. */
+ * file is different from then, so a first import or a restored backup shows by itself. UI thread.
+ */
 
 #define G_LOG_DOMAIN "helppari"
 

@@ -15,7 +15,8 @@ typedef enum
 } HpLiveState;
 
 /* A desk as the UI thread sees it: a thread that reads, a thread that writes, the watch on its
- * changes. Property "state" (int, HpLiveState); signal "changed" (HpChangeSet) while it is ready. */
+ * changes. Property "state" (int, HpLiveState); signal "changed" (HpChangeSet) while it is ready.
+ */
 #define HP_TYPE_LIVE_DESK (hp_live_desk_get_type ())
 G_DECLARE_FINAL_TYPE (HpLiveDesk, hp_live_desk, HP, LIVE_DESK, GObject)
 

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* A message in a conversation: keeps its identity while what is understood of it changes. UI thread.
- * Signal "changed". */
+/* A message in a conversation: keeps its identity while what is understood of it changes. UI
+ * thread. Signal "changed". */
 #define HP_TYPE_MESSAGE_ITEM (hp_message_item_get_type ())
 G_DECLARE_FINAL_TYPE (HpMessageItem, hp_message_item, HP, MESSAGE_ITEM, GObject)
 

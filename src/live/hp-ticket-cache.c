@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Owns the ticket items that lists hand out, and forgets the one used longest ago when there are too
- * many. UI thread. */
+ * Owns the ticket items that lists hand out, and forgets the one used longest ago when there are
+ * too many. UI thread. */
 
 #define G_LOG_DOMAIN "helppari"
 

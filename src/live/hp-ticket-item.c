@@ -154,8 +154,9 @@ hp_ticket_item_set_ticket (HpTicketItem *self, HpTicket *ticket)
   self->ticket = ticket != NULL ? hp_ticket_ref (ticket) : NULL;
   gboolean is_all = old == NULL || ticket == NULL;
   g_object_freeze_notify (G_OBJECT (self));
-  notify_if (self, is_all || g_strcmp0 (old->customer_name, ticket->customer_name) != 0 ||
-                       g_strcmp0 (old->customer_address, ticket->customer_address) != 0,
+  notify_if (self,
+             is_all || g_strcmp0 (old->customer_name, ticket->customer_name) != 0 ||
+                 g_strcmp0 (old->customer_address, ticket->customer_address) != 0,
              PROP_NAME);
   notify_if (self, is_all || g_strcmp0 (old->subject, ticket->subject) != 0, PROP_SUBJECT);
   notify_if (self, is_all || g_strcmp0 (old->snippet, ticket->snippet) != 0, PROP_SNIPPET);

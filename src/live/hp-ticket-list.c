@@ -34,10 +34,10 @@ typedef struct
 
 typedef struct
 {
-  GArray *rows;        /* (owned) (element-type gint64) */
-  GArray *splices;     /* (owned) (nullable) (element-type HpSplice) */
-  GArray *renewed;     /* (owned) (element-type gint64) */
-  GPtrArray *tickets;  /* (owned) (element-type HpTicket) (nullable elements) of `renewed` */
+  GArray *rows;       /* (owned) (element-type gint64) */
+  GArray *splices;    /* (owned) (nullable) (element-type HpSplice) */
+  GArray *renewed;    /* (owned) (element-type gint64) */
+  GPtrArray *tickets; /* (owned) (element-type HpTicket) (nullable elements) of `renewed` */
   guint n_new;
 } Answer;
 
@@ -250,9 +250,8 @@ renew_items (HpTicketList *self, const Answer *answer)
   for (guint i = 0; i < answer->renewed->len; i++)
     {
       gint64 row = g_array_index (answer->renewed, gint64, i);
-      HpTicketItem *item = hp_ticket_cache_has (self->cache, row)
-                               ? hp_ticket_cache_find (self->cache, row)
-                               : NULL;
+      HpTicketItem *item =
+          hp_ticket_cache_has (self->cache, row) ? hp_ticket_cache_find (self->cache, row) : NULL;
       if (item != NULL)
         hp_ticket_item_set_ticket (item, g_ptr_array_index (answer->tickets, i));
     }
@@ -499,6 +498,5 @@ hp_ticket_list_renew_times (HpTicketList *self)
   g_autoptr (GArray) rows = hp_ticket_cache_list_rows (self->cache);
 
   for (guint i = 0; i < rows->len; i++)
-    hp_ticket_item_renew_time (
-        hp_ticket_cache_find (self->cache, g_array_index (rows, gint64, i)));
+    hp_ticket_item_renew_time (hp_ticket_cache_find (self->cache, g_array_index (rows, gint64, i)));
 }

@@ -21,7 +21,8 @@ get_local (gint64 time)
 static gint64
 get_day (GDateTime *local)
 {
-  gint64 seconds = g_date_time_to_unix (local) + g_date_time_get_utc_offset (local) / G_USEC_PER_SEC;
+  gint64 seconds =
+      g_date_time_to_unix (local) + g_date_time_get_utc_offset (local) / G_USEC_PER_SEC;
   gint64 day = 24 * 60 * 60;
 
   return (seconds - (seconds < 0 ? day - 1 : 0)) / day;

@@ -10,9 +10,9 @@
 
 typedef struct
 {
-  HpWorkerFunc func;        /* (nullable) NULL: the thread ends */
-  gpointer data;            /* (owned) */
-  GDestroyNotify free_data; /* (nullable) */
+  HpWorkerFunc func;          /* (nullable) NULL: the thread ends */
+  gpointer data;              /* (owned) */
+  GDestroyNotify free_data;   /* (nullable) */
   GDestroyNotify free_result; /* (nullable) */
   GCancellable *cancellable;  /* (owned) (nullable) */
   GMainContext *context;      /* (owned) of the caller */

@@ -11,11 +11,12 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HpWorker, hp_worker, HP, WORKER, GObject)
 
 /* A job on the worker's thread. @job is its own; nobody else touches it meanwhile. The desk's
- * statements end when the job is cancelled. Gives the job's result; *@error is set iff it failed. */
+ * statements end when the job is cancelled. Gives the job's result; *@error is set iff it failed.
+ */
 typedef gpointer (*HpWorkerFunc) (HpDesk *desk, gpointer job, GError **error);
 
-/* A thread with one connection to the desk in @folder, opened before its first job (and again before
- * the next, where that failed). Made, used and dropped on one thread with a main context.
+/* A thread with one connection to the desk in @folder, opened before its first job (and again
+ * before the next, where that failed). Made, used and dropped on one thread with a main context.
  * Returns: (transfer full). */
 HpWorker *hp_worker_new (const char *folder, HpDbMode mode);
 

@@ -28,12 +28,12 @@ typedef struct
 /* A part that is not the text of the message. */
 typedef struct
 {
-  guint part;       /* which MIME part it is, counted depth first from 0 over all parts */
-  char *filename;   /* (nullable) valid UTF-8, no path, no control or bidi characters */
-  char *mime_type;  /* lower case, never NULL */
-  char *content_id; /* (nullable) without angle brackets */
-  gint64 size;      /* bytes after decoding */
-  guint8 sha256[32]; /* of the decoded bytes */
+  guint part;         /* which MIME part it is, counted depth first from 0 over all parts */
+  char *filename;     /* (nullable) valid UTF-8, no path, no control or bidi characters */
+  char *mime_type;    /* lower case, never NULL */
+  char *content_id;   /* (nullable) without angle brackets */
+  gint64 size;        /* bytes after decoding */
+  guint8 sha256[32];  /* of the decoded bytes */
   gboolean is_inline; /* Content-Disposition: inline or referred to by Content-ID */
 } HpAttachment;
 
@@ -58,27 +58,27 @@ typedef enum
  * string is valid UTF-8. Understanding only: it names no desk, ticket or customer. */
 typedef struct
 {
-  GPtrArray *from;     /* (element-type HpAddress), never NULL, like all arrays here */
-  GPtrArray *to;       /* (element-type HpAddress) */
-  GPtrArray *cc;       /* (element-type HpAddress) */
-  GPtrArray *reply_to; /* (element-type HpAddress) */
-  GPtrArray *hops;     /* (element-type HpHop) topmost first */
-  char *subject;       /* never NULL, decoded, unfolded */
-  gint64 date;         /* Date in us UTC, or HP_TIME_NONE */
-  gint64 received;     /* topmost Received in us UTC, or HP_TIME_NONE */
-  char *message_id;    /* (nullable) without angle brackets */
+  GPtrArray *from;        /* (element-type HpAddress), never NULL, like all arrays here */
+  GPtrArray *to;          /* (element-type HpAddress) */
+  GPtrArray *cc;          /* (element-type HpAddress) */
+  GPtrArray *reply_to;    /* (element-type HpAddress) */
+  GPtrArray *hops;        /* (element-type HpHop) topmost first */
+  char *subject;          /* never NULL, decoded, unfolded */
+  gint64 date;            /* Date in us UTC, or HP_TIME_NONE */
+  gint64 received;        /* topmost Received in us UTC, or HP_TIME_NONE */
+  char *message_id;       /* (nullable) without angle brackets */
   GPtrArray *in_reply_to; /* (element-type utf8) without angle brackets */
   GPtrArray *references;  /* (element-type utf8) oldest first */
-  GPtrArray *names;    /* (element-type utf8) further names of this very mail: X-Helppari-ID and
-                          Message-IDs from before a server rewrote them */
-  char *about;         /* (nullable) bounce or report: the Message-ID of the mail it is about */
-  char *text;          /* the readable text, never NULL; from HTML where there is no plain text */
+  GPtrArray *names;       /* (element-type utf8) further names of this very mail: X-Helppari-ID and
+                             Message-IDs from before a server rewrote them */
+  char *about;            /* (nullable) bounce or report: the Message-ID of the mail it is about */
+  char *text; /* the readable text, never NULL; from HTML where there is no plain text */
   GPtrArray *attachments; /* (element-type HpAttachment) */
   HpMailKind kind;
   HpAuthFailed auth_failed;
-  char *damage;        /* (nullable) why it could not be read as a mail, in English */
-  HpKey content_key;   /* hash of Message-ID and content (From, Date, decoded body); without a
-                          Message-ID, of the mail without its trace fields (DESIGN 3) */
+  char *damage;      /* (nullable) why it could not be read as a mail, in English */
+  HpKey content_key; /* hash of Message-ID and content (From, Date, decoded body); without a
+                        Message-ID, of the mail without its trace fields (DESIGN 3) */
 } HpMail;
 
 HpMail *hp_mail_ref (HpMail *mail);

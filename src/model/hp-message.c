@@ -84,7 +84,8 @@ hp_addresses_unpack (const char *packed)
       if (unit == NULL)
         continue;
       *unit = '\0';
-      g_ptr_array_add (addresses, hp_address_new (*records[i] != '\0' ? records[i] : NULL, unit + 1));
+      g_ptr_array_add (addresses,
+                       hp_address_new (*records[i] != '\0' ? records[i] : NULL, unit + 1));
     }
   return addresses;
 }

@@ -15,8 +15,9 @@
 
 #define MAX_CLOCK G_MAXINT64
 
-static const char *const KINDS[] = { HP_OP_TICKET, HP_OP_MESSAGE, HP_OP_CUSTOMER, HP_OP_DESK,
-                                     HP_OP_VIEW, HP_OP_RETRACT, NULL };
+static const char *const KINDS[] = { HP_OP_TICKET, HP_OP_MESSAGE, HP_OP_CUSTOMER,
+                                     HP_OP_DESK,   HP_OP_VIEW,    HP_OP_RETRACT,
+                                     NULL };
 
 HpOp *
 hp_op_new (void)
@@ -132,8 +133,7 @@ hp_op_new_from_json (const char *line, gssize length, GError **error)
     }
   if (!g_strv_contains (KINDS, op->kind))
     {
-      g_set_error (error, HP_ERROR, HP_ERROR_TOO_NEW, "This op is about an unknown “%s”",
-                   op->kind);
+      g_set_error (error, HP_ERROR, HP_ERROR_TOO_NEW, "This op is about an unknown “%s”", op->kind);
       return NULL;
     }
   return g_steal_pointer (&op);
@@ -151,8 +151,7 @@ hp_op_dup_retracted (const HpOp *op)
     {
       JsonNode *element = json_array_get_element (array, i);
       HpKey id;
-      if (JSON_NODE_HOLDS_VALUE (element) &&
-          hp_key_from_hex (json_node_get_string (element), &id))
+      if (JSON_NODE_HOLDS_VALUE (element) && hp_key_from_hex (json_node_get_string (element), &id))
         g_array_append_val (ids, id);
     }
   return ids;

@@ -26,8 +26,8 @@ typedef struct
   char *kind;   /* HP_OP_* */
   HpKey entity;
   char *field;
-  char *member; /* "" where the field is no set */
-  char *value;  /* JSON text */
+  char *member;    /* "" where the field is no set */
+  char *value;     /* JSON text */
   gboolean active; /* no active retract names it */
 } HpOp;
 

@@ -8,16 +8,22 @@
 
 #include <string.h>
 
-const char *const HP_STATUSES[] = { HP_STATUS_NEW, HP_STATUS_OPEN, HP_STATUS_WAITING,
-                                    HP_STATUS_RESOLVED, HP_STATUS_CLOSED, HP_STATUS_SPAM, NULL };
+const char *const HP_STATUSES[] = { HP_STATUS_NEW,
+                                    HP_STATUS_OPEN,
+                                    HP_STATUS_WAITING,
+                                    HP_STATUS_RESOLVED,
+                                    HP_STATUS_CLOSED,
+                                    HP_STATUS_SPAM,
+                                    NULL };
 const char *const HP_PRIORITIES[] = { HP_PRIORITY_LOW, HP_PRIORITY_NORMAL, HP_PRIORITY_HIGH,
                                       HP_PRIORITY_URGENT, NULL };
 
 /* What mail programs put before a subject when answering or forwarding, in lower case. */
-static const char *const PREFIXES[] = { "re",  "fw",  "fwd", "vs",  "vl",  "sv",  "vb",  "aw",
-                                        "wg",  "antw", "rv", "rif", "tr",  "r",   "i",   "enc",
-                                        "res", "odp", "pd",  "ynt", "doorst", "vast", "ref",
-                                        "на",  "отв", "答复", "转发", "回复", NULL };
+static const char *const PREFIXES[] = { "re",  "fw",   "fwd",    "vs",   "vl",  "sv",
+                                        "vb",  "aw",   "wg",     "antw", "rv",  "rif",
+                                        "tr",  "r",    "i",      "enc",  "res", "odp",
+                                        "pd",  "ynt",  "doorst", "vast", "ref", "на",
+                                        "отв", "答复", "转发",   "回复", NULL };
 
 gboolean
 hp_status_is_closing (const char *status)
@@ -89,7 +95,8 @@ skip_prefix (const char *text)
     {
       gsize length = strlen (PREFIXES[i]);
       g_autofree char *start = g_strndup (text, length);
-      g_autofree char *lower = g_utf8_validate (start, -1, NULL) ? g_utf8_strdown (start, -1) : NULL;
+      g_autofree char *lower =
+          g_utf8_validate (start, -1, NULL) ? g_utf8_strdown (start, -1) : NULL;
       if (lower == NULL || strcmp (lower, PREFIXES[i]) != 0)
         continue;
       const char *rest = skip_space (skip_count (text + length));

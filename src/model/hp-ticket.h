@@ -40,8 +40,8 @@ gboolean hp_status_is_closing (const char *status);
 /* One ticket as the list shows it: immutable, reference counted, any thread. */
 typedef struct
 {
-  gint64 row; /* this desk's row, for live lists */
-  HpKey key;  /* the ticket's id */
+  gint64 row;    /* this desk's row, for live lists */
+  HpKey key;     /* the ticket's id */
   char *subject; /* without Re: and kin */
   char *status;
   char *priority;

@@ -10,9 +10,9 @@ G_BEGIN_DECLS
  * CORRUPT (the copy did not stand the check). */
 gboolean hp_backup_write (HpDb *db, const char *folder, const char *path, GError **error);
 
-/* Puts a backup in place of what @db holds, in one transaction, while others have it open; the blobs
- * go back to @folder first. The backup is checked before anything is touched. Errors: NOT_FOUND,
- * INVALID, TOO_NEW, CORRUPT, NO_SPACE; then nothing was changed. */
+/* Puts a backup in place of what @db holds, in one transaction, while others have it open; the
+ * blobs go back to @folder first. The backup is checked before anything is touched. Errors:
+ * NOT_FOUND, INVALID, TOO_NEW, CORRUPT, NO_SPACE; then nothing was changed. */
 gboolean hp_backup_restore (HpDb *db, const char *folder, const char *path, GError **error);
 
 G_END_DECLS

@@ -23,8 +23,8 @@ void hp_changes_trim (HpDb *db);
 
 gint64 hp_changes_get_last (HpDb *db);
 
-/* What was touched since @after, each thing once. *is_complete FALSE: rows have been cut since, read
- * everything anew. Returns: (element-type HpChange). */
+/* What was touched since @after, each thing once. *is_complete FALSE: rows have been cut since,
+ * read everything anew. Returns: (element-type HpChange). */
 GArray *hp_changes_list (HpDb *db, gint64 after, gboolean *is_complete);
 
 /* Local values (table local). */

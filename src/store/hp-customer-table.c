@@ -38,7 +38,7 @@ hp_identities_ensure (HpDb *db, const char *address, gboolean *is_new)
   *is_new = id == 0;
   if (id != 0)
     return id;
-  hp_db_run (db, "INSERT INTO identity (hash, kind, value) VALUES (?, 'mail', ?)", "ks", &hash,
+  hp_db_run (db, "INSERT INTO identity (hash, kind, value, messages) VALUES (?, 'mail', ?, 0)", "ks", &hash,
              address);
   return hp_db_get_last_row_id (db);
 }
@@ -72,10 +72,12 @@ append_identity (HpDb *db, const HpKey *hash, GArray *identities)
 {
   g_auto (HpRows) rows =
       hp_db_query (db,
-                   "SELECT i.id, i.value, i.customer, min (m.time), max (m.time), count (m.id) "
-                   "FROM identity i LEFT JOIN message m ON m.identity = i.id WHERE i.hash = ?",
+                   "SELECT id, value, customer, "
+                   "(SELECT time FROM message WHERE identity = i.id ORDER BY time LIMIT 1), "
+                   "(SELECT time FROM message WHERE identity = i.id ORDER BY time DESC LIMIT 1), "
+                   "messages FROM identity i WHERE hash = ?",
                    "k", hash);
-  if (!hp_rows_next (&rows) || hp_rows_is_null (&rows, 0))
+  if (!hp_rows_next (&rows))
     return;
   HpIdentity identity = { .id = hp_rows_int (&rows, 0),
                           .hash = *hash,
@@ -310,8 +312,9 @@ hp_own_addresses_has (HpDb *db, const char *address)
 gboolean
 hp_own_addresses_has_host (HpDb *db, const char *host)
 {
-  return hp_db_get_int (db, 0,
-                        "SELECT 1 FROM (SELECT substr (address, instr (address, '@') + 1) AS domain "
-                        "FROM own_address) WHERE ?1 = domain OR ?1 LIKE '%.' || domain LIMIT 1",
-                        "s", host) != 0;
+  return hp_db_get_int (
+             db, 0,
+             "SELECT 1 FROM (SELECT substr (address, instr (address, '@') + 1) AS domain "
+             "FROM own_address) WHERE ?1 = domain OR ?1 LIKE '%.' || domain LIMIT 1",
+             "s", host) != 0;
 }

@@ -142,8 +142,7 @@ hp_db_open (const char *path, HpDbMode mode, GError **error)
   int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE;
 
   db->path = g_strdup (path);
-  db->statements = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL,
-                                          finalize_statement);
+  db->statements = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, finalize_statement);
   if (mode == HP_DB_WRITE)
     hp_db_make_private_file (path);
   int result = sqlite3_open_v2 (path, &db->handle, flags, NULL);
@@ -268,8 +267,8 @@ static sqlite3_stmt *
 prepare (HpDb *db, const char *sql, gboolean persistent)
 {
   sqlite3_stmt *statement = NULL;
-  int result = sqlite3_prepare_v3 (db->handle, sql, -1,
-                                   persistent ? SQLITE_PREPARE_PERSISTENT : 0, &statement, NULL);
+  int result = sqlite3_prepare_v3 (db->handle, sql, -1, persistent ? SQLITE_PREPARE_PERSISTENT : 0,
+                                   &statement, NULL);
   if (result != SQLITE_OK)
     fail_with_result (db, result, sql);
   return statement;

@@ -10,7 +10,8 @@
 
 #include "store/hp-blob-files.h"
 
-/* Every query gives the logical rows of one table in a fixed order; row ids are replaced by keys. */
+/* Every query gives the logical rows of one table in a fixed order; row ids are replaced by keys.
+ */
 static const char *const LOGICAL_ROWS[] = {
   "SELECT o.hash, m.key, o.size, o.time, o.from_time, o.in_sent "
   "FROM original o JOIN message m ON m.id = o.message ORDER BY o.hash",
@@ -67,9 +68,13 @@ static const struct
     "SELECT count (*) FROM (SELECT status, count (*) AS n FROM ticket GROUP BY status "
     "EXCEPT SELECT key, n FROM rollup WHERE metric = 'status')" },
   { "messages counted wrongly by day",
-    "SELECT count (*) FROM (SELECT time / 86400000000 - (time % 86400000000 < 0) AS day, direction, "
+    "SELECT count (*) FROM (SELECT time / 86400000000 - (time % 86400000000 < 0) AS day, "
+    "direction, "
     "count (*) FROM message GROUP BY 1, 2 EXCEPT SELECT day, key, n FROM rollup "
     "WHERE metric = 'messages')" },
+  { "identities whose messages are counted wrongly",
+    "SELECT count (*) FROM identity i WHERE messages <> (SELECT count (*) FROM message "
+    "WHERE identity = i.id)" },
   { "views counted wrongly",
     "SELECT count (*) FROM view v WHERE members <> (SELECT count (*) FROM view_member "
     "WHERE view = v.id)" },
@@ -142,8 +147,7 @@ check_counts (HpDb *db, GPtrArray *problems)
     {
       gint64 n = hp_db_get_int (db, 0, CHECKS[i].sql, NULL);
       if (n > 0)
-        g_ptr_array_add (problems,
-                         g_strdup_printf ("%" G_GINT64_FORMAT " %s", n, CHECKS[i].text));
+        g_ptr_array_add (problems, g_strdup_printf ("%" G_GINT64_FORMAT " %s", n, CHECKS[i].text));
     }
 }
 

@@ -5,9 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* SHA-256 in hex over the logical rows of all facts, ops and state: the same for two desks that hold
- * the same facts and ops, however they came. Row ids, local data and what depends on now are left
- * out. Linear; a read transaction. Errors stick to @db. Returns: (transfer full). */
+/* SHA-256 in hex over the logical rows of all facts, ops and state: the same for two desks that
+ * hold the same facts and ops, however they came. Row ids, local data and what depends on now are
+ * left out. Linear; a read transaction. Errors stick to @db. Returns: (transfer full). */
 char *hp_digest_dup (HpDb *db);
 
 /* What is wrong inside one file: SQLite's own check, the search index against its texts, counters

@@ -146,8 +146,8 @@ read_first_chunk (HpDb *db, gint64 copy, HpOriginal *original)
 static void
 read_further_chunks (HpDb *db, gint64 copy, HpOriginal *original)
 {
-  g_auto (HpRows) rows = hp_db_query (
-      db, "SELECT data FROM original_chunk WHERE original = ? ORDER BY n", "i", copy);
+  g_auto (HpRows) rows =
+      hp_db_query (db, "SELECT data FROM original_chunk WHERE original = ? ORDER BY n", "i", copy);
   while (hp_rows_next (&rows))
     {
       gsize length;

@@ -23,7 +23,8 @@ gboolean hp_copies_find (HpDb *db, const HpKey *hash, HpCopy *copy);
 
 gboolean hp_copies_get (HpDb *db, gint64 id, HpCopy *copy);
 
-/* Stores @original as a copy of @message. Its blobs over HP_BLOB_INLINE_MAX must be files already. */
+/* Stores @original as a copy of @message. Its blobs over HP_BLOB_INLINE_MAX must be files already.
+ */
 gint64 hp_copies_add (HpDb *db, const HpOriginal *original, const HpCopy *copy);
 
 /* What more became known of where a copy lay. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Owns the tables message, attachment and search. Invariant: the search index holds exactly what the
- * view search_source shows of each message. */
+ * Owns the tables message, attachment and search. Invariant: the search index holds exactly what
+ * the view search_source shows of each message. */
 
 #define G_LOG_DOMAIN "helppari"
 
@@ -93,6 +93,8 @@ hp_messages_add (HpDb *db, const HpMessageRow *row, GPtrArray *attachments)
              "issss", row->id, row->subject, people, row->text, row->files);
   if (attachments != NULL)
     add_attachments (db, row->id, attachments);
+  if (row->identity != HP_DB_NULL_INT)
+    hp_db_run (db, "UPDATE identity SET messages = messages + 1 WHERE id = ?", "i", row->identity);
   hp_rollups_add (db, HP_ROLLUP_MESSAGES, hp_time_get_day (row->time), row->direction, 1);
 }
 
@@ -108,6 +110,10 @@ hp_messages_remove (HpDb *db, gint64 id)
   hp_db_run (db,
              "INSERT INTO search (search, rowid, subject, people, body, files) "
              "SELECT 'delete', id, subject, people, body, files FROM search_source WHERE id = ?",
+             "i", id);
+  hp_db_run (db,
+             "UPDATE identity SET messages = messages - 1 "
+             "WHERE id = (SELECT identity FROM message WHERE id = ?)",
              "i", id);
   hp_db_run (db, "DELETE FROM attachment WHERE message = ?", "i", id);
   hp_db_run (db, "DELETE FROM message WHERE id = ?", "i", id);
@@ -188,9 +194,8 @@ hp_messages_dup_subject (HpDb *db, gint64 id)
 char *
 hp_messages_dup_snippet (HpDb *db, gint64 id)
 {
-  g_autofree char *start =
-      hp_db_dup_text (db, "SELECT substr (text, 1, ?) FROM message WHERE id = ?", "ii",
-                      (gint64) SNIPPET_BYTES, id);
+  g_autofree char *start = hp_db_dup_text (
+      db, "SELECT substr (text, 1, ?) FROM message WHERE id = ?", "ii", (gint64) SNIPPET_BYTES, id);
   GString *snippet = g_string_new (NULL);
 
   for (const char *at = start; at != NULL && *at != '\0'; at++)
@@ -217,20 +222,19 @@ read_ids (HpRows *rows)
 GArray *
 hp_messages_list_with_address (HpDb *db, const char *address)
 {
-  g_auto (HpRows) rows =
-      hp_db_query (db,
-                   "SELECT id FROM message WHERE original IS NOT NULL "
-                   "AND instr (lower (from_ || char (30) || to_), ?) > 0",
-                   "s", address);
+  g_auto (HpRows) rows = hp_db_query (db,
+                                      "SELECT id FROM message WHERE original IS NOT NULL "
+                                      "AND instr (lower (from_ || char (30) || to_), ?) > 0",
+                                      "s", address);
   return read_ids (&rows);
 }
 
 GArray *
 hp_messages_list_older (HpDb *db, gint64 version, guint limit)
 {
-  g_auto (HpRows) rows = hp_db_query (
-      db, "SELECT id FROM message WHERE version < ? AND original IS NOT NULL LIMIT ?", "ii",
-      version, (gint64) limit);
+  g_auto (HpRows) rows =
+      hp_db_query (db, "SELECT id FROM message WHERE version < ? AND original IS NOT NULL LIMIT ?",
+                   "ii", version, (gint64) limit);
   return read_ids (&rows);
 }
 

@@ -64,8 +64,8 @@ run_script (HpDb *db, guint n, GError **error)
   g_autoptr (GBytes) script = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
   if (script == NULL)
     return FALSE;
-  g_autofree char *end = g_strdup_printf (
-      "PRAGMA application_id = %d; PRAGMA user_version = %u", HP_DESK_APPLICATION_ID, n + 1);
+  g_autofree char *end = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %u",
+                                          HP_DESK_APPLICATION_ID, n + 1);
 
   hp_db_begin (db);
   if (hp_db_get_int (db, 0, "PRAGMA user_version", NULL) == n)

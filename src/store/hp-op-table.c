@@ -113,25 +113,24 @@ hp_ops_list (HpDb *db, gint64 ticket, gint64 after, guint limit)
 {
   if (ticket == 0)
     {
-      g_auto (HpRows) all = hp_db_query (
-          db, "SELECT " COLUMNS " FROM op WHERE seq > ? ORDER BY seq LIMIT ?", "ii", after,
-          (gint64) limit);
+      g_auto (HpRows) all =
+          hp_db_query (db, "SELECT " COLUMNS " FROM op WHERE seq > ? ORDER BY seq LIMIT ?", "ii",
+                       after, (gint64) limit);
       return read_all (&all);
     }
-  g_auto (HpRows) rows =
-      hp_db_query (db,
-                   "SELECT " COLUMNS " FROM op WHERE ticket = ? AND seq > ? "
-                   "ORDER BY clock, desk, id LIMIT ?",
-                   "iii", ticket, after, (gint64) limit);
+  g_auto (HpRows) rows = hp_db_query (db,
+                                      "SELECT " COLUMNS " FROM op WHERE ticket = ? AND seq > ? "
+                                      "ORDER BY clock, desk, id LIMIT ?",
+                                      "iii", ticket, after, (gint64) limit);
   return read_all (&rows);
 }
 
 GPtrArray *
 hp_ops_list_of_kind (HpDb *db, const char *kind)
 {
-  g_auto (HpRows) rows =
-      hp_db_query (db, "SELECT " COLUMNS " FROM op WHERE kind = ? AND active ORDER BY clock, desk, id",
-                   "s", kind);
+  g_auto (HpRows) rows = hp_db_query (
+      db, "SELECT " COLUMNS " FROM op WHERE kind = ? AND active ORDER BY clock, desk, id", "s",
+      kind);
   return read_all (&rows);
 }
 
@@ -160,21 +159,22 @@ hp_ops_find_last_retract_of (HpDb *db, const HpKey *desk, const char *actor)
 GPtrArray *
 hp_ops_list_decision (HpDb *db, const HpOp *op)
 {
-  g_auto (HpRows) rows = hp_db_query (
-      db,
-      "SELECT " COLUMNS " FROM op WHERE actor = ? AND clock = ? AND desk = ? AND active ORDER BY seq",
-      "sik", op->actor, op->clock, &op->desk);
+  g_auto (HpRows) rows =
+      hp_db_query (db,
+                   "SELECT " COLUMNS
+                   " FROM op WHERE actor = ? AND clock = ? AND desk = ? AND active ORDER BY seq",
+                   "sik", op->actor, op->clock, &op->desk);
   return read_all (&rows);
 }
 
 HpOp *
 hp_ops_find_retract_of (HpDb *db, const HpKey *op)
 {
-  g_auto (HpRows) rows = hp_db_query (
-      db,
-      "SELECT " COLUMNS " FROM op WHERE active AND id IN "
-      "(SELECT op FROM retraction WHERE target = ?) ORDER BY clock DESC, desk DESC, id DESC LIMIT 1",
-      "k", op);
+  g_auto (HpRows) rows = hp_db_query (db,
+                                      "SELECT " COLUMNS " FROM op WHERE active AND id IN "
+                                      "(SELECT op FROM retraction WHERE target = ?) ORDER BY clock "
+                                      "DESC, desk DESC, id DESC LIMIT 1",
+                                      "k", op);
   return read_one (&rows);
 }
 

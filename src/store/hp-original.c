@@ -98,8 +98,8 @@ read_run (const char *line, const char *end, Run *run, const char **next)
       const char *stop = newline != NULL ? newline : end;
       gboolean ends_alike =
           newline == NULL || (newline > at && (newline[-1] == '\r') == run->is_crlf);
-      gsize length = newline != NULL ? get_line_length (at, newline, run->is_crlf)
-                                     : (gsize) (end - at);
+      gsize length =
+          newline != NULL ? get_line_length (at, newline, run->is_crlf) : (gsize) (end - at);
       if (!ends_alike || length > run->line_length || !is_last_line (at, length))
         break;
       run->end = at + length;

@@ -78,8 +78,7 @@ add_time (HpQuerySql *self, const HpQueryTerm *term, gint64 now)
 {
   gint64 bound = term->time != G_MININT64 ? term->time : now - term->age;
 
-  g_string_append (self->sql,
-                   term->field == HP_QUERY_BEFORE ? "t.updated < ?" : "t.updated >= ?");
+  g_string_append (self->sql, term->field == HP_QUERY_BEFORE ? "t.updated < ?" : "t.updated >= ?");
   g_ptr_array_add (self->values, hp_query_value_int (bound));
 }
 
@@ -89,13 +88,12 @@ add_number (HpQuerySql *self, const HpQueryTerm *term)
   guint8 prefix[5] = { 0 };
 
   hp_number_parse (term->value, prefix);
-  g_string_append (
-      self->sql,
-      "t.id IN (SELECT ticket FROM node WHERE hash >= ? AND substr (hash, 1, 5) = ?)");
+  g_string_append (self->sql,
+                   "t.id IN (SELECT ticket FROM node WHERE hash >= ? AND substr (hash, 1, 5) = ?)");
   for (int i = 0; i < 2; i++)
-    g_ptr_array_add (self->values, g_variant_ref_sink (g_variant_new_from_data (
-                                       G_VARIANT_TYPE_BYTESTRING, g_memdup2 (prefix, 5), 5, TRUE,
-                                       g_free, NULL)));
+    g_ptr_array_add (self->values,
+                     g_variant_ref_sink (g_variant_new_from_data (
+                         G_VARIANT_TYPE_BYTESTRING, g_memdup2 (prefix, 5), 5, TRUE, g_free, NULL)));
 }
 
 static void
@@ -210,10 +208,26 @@ append_quoted (GString *match, const char *text)
   g_string_append_c (match, '"');
 }
 
-/* The unfinished word itself or any of its most frequent completions. */
+static gboolean
+is_one_word (const char *text)
+{
+  for (; *text != '\0'; text++)
+    if (g_ascii_ispunct (*text))
+      return FALSE;
+  return TRUE;
+}
+
+/* The unfinished word itself or any of its most frequent completions; of an address or a code what
+ * begins so. */
 static void
 append_typed (GString *match, HpDb *db, const char *word)
 {
+  if (!is_one_word (word))
+    {
+      append_quoted (match, word);
+      g_string_append (match, " *");
+      return;
+    }
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) completions =
       hp_completion_list (hp_db_get_handle (db), "search_word", word, COMPLETIONS, &error);

@@ -5,9 +5,9 @@
 
 G_BEGIN_DECLS
 
-#define HP_ROLLUP_MESSAGES "messages" /* by day and direction */
-#define HP_ROLLUP_OPENED "opened"     /* tickets by the day they began and channel */
-#define HP_ROLLUP_STATUS "status"     /* tickets by status, day 0 */
+#define HP_ROLLUP_MESSAGES "messages"   /* by day and direction */
+#define HP_ROLLUP_OPENED "opened"       /* tickets by the day they began and channel */
+#define HP_ROLLUP_STATUS "status"       /* tickets by status, day 0 */
 #define HP_ROLLUP_CUSTOMERS "customers" /* all, day 0 */
 
 /* Adds @n to one counter, in the transaction that changes what it counts. */

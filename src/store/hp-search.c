@@ -45,16 +45,18 @@ append_condition (GString *sql, HpQuerySql *condition, const char *match, guint 
 }
 
 GPtrArray *
-hp_search_tickets (
-    HpDb *db, const HpQuery *query, const char *me, const HpTicketCursor *after, guint limit)
+hp_search_tickets (HpDb *db,
+                   const HpQuery *query,
+                   const char *me,
+                   const HpTicketCursor *after,
+                   guint limit)
 {
   GPtrArray *tickets = g_ptr_array_new_with_free_func ((GDestroyNotify) hp_ticket_unref);
   g_autoptr (HpQuery) all = query == NULL ? hp_query_parse ("") : NULL;
   const HpQuery *used = query != NULL ? query : all;
   g_autoptr (HpQuerySql) condition = hp_query_sql_new (used, me, g_get_real_time (), FALSE);
   g_autofree char *match = hp_query_dup_match (used, db);
-  g_autoptr (GString) sql =
-      g_string_new ("SELECT " HP_TICKET_COLUMNS "FROM " HP_TICKET_SOURCE);
+  g_autoptr (GString) sql = g_string_new ("SELECT " HP_TICKET_COLUMNS "FROM " HP_TICKET_SOURCE);
 
   append_condition (sql, condition, match, limit);
   if (after != NULL)
@@ -114,13 +116,13 @@ list_best (HpDb *db, const HpQuery *query, const char *me, const char *match, gu
   if (strcmp (condition->sql->str, "1") == 0)
     sql = g_strdup ("SELECT id FROM (SELECT rowid AS id, " RANK " AS score FROM search "
                     "WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?) "
-                    "ORDER BY score DESC, id DESC LIMIT ?");
+                    "ORDER BY score, id DESC LIMIT ?");
   else
     sql = g_strdup_printf ("SELECT s.id FROM (SELECT rowid AS id, " RANK " AS score FROM search "
                            "WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?) s "
                            "CROSS JOIN message m ON m.id = s.id "
                            "CROSS JOIN ticket t ON t.id = m.ticket WHERE %s "
-                           "ORDER BY s.score DESC, s.id DESC LIMIT ?",
+                           "ORDER BY s.score, s.id DESC LIMIT ?",
                            condition->sql->str);
   g_ptr_array_add (values, hp_query_value_text (match));
   g_ptr_array_add (values, hp_query_value_int (NEWEST_MATCHES));
@@ -173,7 +175,8 @@ take_snippet (HpSearchHit *hit, HpRows *rows, int column)
   return snippet->n_hits > 0;
 }
 
-/* From the body, else from the subject, the people or the attachments' names, where the words are. */
+/* From the body, else from the subject, the people or the attachments' names, where the words are.
+ */
 static void
 find_snippet (HpDb *db, HpSearchHit *hit, gint64 id, const char *match)
 {
@@ -194,11 +197,11 @@ static HpSearchHit *
 read_hit (HpDb *db, gint64 id, const char *match)
 {
   HpSearchHit *hit = g_new0 (HpSearchHit, 1);
-  g_auto (HpRows) rows = hp_db_query (
-      db,
-      "SELECT m.key, t.root, t.id, CASE WHEN ?2 THEN substr (m.text, 1, 160) END "
-      "FROM message m JOIN ticket t ON t.id = m.ticket WHERE m.id = ?1",
-      "ii", id, (gint64) (match == NULL));
+  g_auto (HpRows) rows =
+      hp_db_query (db,
+                   "SELECT m.key, t.root, t.id, CASE WHEN ?2 THEN substr (m.text, 1, 160) END "
+                   "FROM message m JOIN ticket t ON t.id = m.ticket WHERE m.id = ?1",
+                   "ii", id, (gint64) (match == NULL));
 
   hit->hits = g_array_new (FALSE, FALSE, sizeof (guint));
   if (hp_rows_next (&rows))
@@ -229,8 +232,8 @@ hp_search_messages (HpDb *db, const HpQuery *query, const char *me, guint limit,
 {
   GPtrArray *hits = g_ptr_array_new_with_free_func ((GDestroyNotify) hp_search_hit_free);
   g_autofree char *match = hp_query_dup_match (query, db);
-  g_autoptr (GArray) ids = match != NULL ? list_best (db, query, me, match, limit)
-                                         : list_newest (db, query, me, limit);
+  g_autoptr (GArray) ids =
+      match != NULL ? list_best (db, query, me, match, limit) : list_newest (db, query, me, limit);
 
   for (guint i = 0; i < ids->len; i++)
     g_ptr_array_add (hits, read_hit (db, g_array_index (ids, gint64, i), match));

@@ -18,8 +18,11 @@ typedef struct
  * (nullable). With free words the newest matching messages are looked at: 10,000, or 40 for each
  * ticket asked for where that is more. Read-only; the connection's thread; errors stick to @db.
  * Returns: (element-type HpTicket). */
-GPtrArray *hp_search_tickets (
-    HpDb *db, const HpQuery *query, const char *me, const HpTicketCursor *after, guint limit);
+GPtrArray *hp_search_tickets (HpDb *db,
+                              const HpQuery *query,
+                              const char *me,
+                              const HpTicketCursor *after,
+                              guint limit);
 
 /* The ids of all tickets that hp_search_tickets() would give, for live lists.
  * Returns: (element-type gint64). */

@@ -53,8 +53,8 @@ GArray *
 hp_nodes_list_named_by (HpDb *db, gint64 node)
 {
   GArray *named = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_auto (HpRows) rows = hp_db_query (
-      db, "SELECT token FROM message WHERE node = ? AND token IS NOT NULL", "i", node);
+  g_auto (HpRows) rows =
+      hp_db_query (db, "SELECT token FROM message WHERE node = ? AND token IS NOT NULL", "i", node);
 
   while (hp_rows_next (&rows))
     {
@@ -225,9 +225,9 @@ follow_children (Walk *walk, const HpNode *node)
 static void
 follow_merges (Walk *walk, const HpNode *node, GArray *pairs)
 {
-  g_auto (HpRows) rows = hp_db_query (
-      walk->db, "SELECT n.id FROM merge m JOIN node n ON n.hash = m.b WHERE m.a = ?", "k",
-      &node->hash);
+  g_auto (HpRows) rows =
+      hp_db_query (walk->db, "SELECT n.id FROM merge m JOIN node n ON n.hash = m.b WHERE m.a = ?",
+                   "k", &node->hash);
   while (hp_rows_next (&rows))
     {
       HpNodePair pair = { node->row, hp_rows_int (&rows, 0) };

@@ -45,11 +45,12 @@ count_ticket (HpDb *db, gint64 id, gint64 n)
 gint64
 hp_tickets_reserve (HpDb *db, const HpKey *root, gboolean is_simple)
 {
-  hp_db_run (db,
-             "INSERT INTO ticket (root, subject, status, priority, channel, tags, created, updated, "
-             "messages, attachments, snippet, warnings, is_simple) "
-             "VALUES (?, '', '', '', '', '', 0, 0, 0, 0, '', 0, ?)",
-             "ki", root, (gint64) is_simple);
+  hp_db_run (
+      db,
+      "INSERT INTO ticket (root, subject, status, priority, channel, tags, created, updated, "
+      "messages, attachments, snippet, warnings, is_simple) "
+      "VALUES (?, '', '', '', '', '', 0, 0, 0, 0, '', 0, ?)",
+      "ki", root, (gint64) is_simple);
   return hp_db_get_last_row_id (db);
 }
 
@@ -206,8 +207,8 @@ hp_tickets_list_mids (HpDb *db, gint64 id)
 {
   GPtrArray *mids = g_ptr_array_new_with_free_func (g_free);
   g_auto (HpRows) rows = hp_db_query (
-      db,
-      "SELECT mid FROM message WHERE ticket = ? AND mid IS NOT NULL ORDER BY time, key", "i", id);
+      db, "SELECT mid FROM message WHERE ticket = ? AND mid IS NOT NULL ORDER BY time, key", "i",
+      id);
 
   while (hp_rows_next (&rows))
     g_ptr_array_add (mids, hp_rows_dup_text (&rows, 0));

@@ -44,9 +44,8 @@ hp_views_write (HpDb *db, const HpKey *key, const char *name, const char *text, 
 {
   if (text == NULL)
     {
-      hp_db_run (db,
-                 "DELETE FROM view_member WHERE view IN (SELECT id FROM view WHERE key = ?)", "k",
-                 key);
+      hp_db_run (db, "DELETE FROM view_member WHERE view IN (SELECT id FROM view WHERE key = ?)",
+                 "k", key);
       hp_db_run (db, "DELETE FROM view WHERE key = ?", "k", key);
       return;
     }
@@ -97,8 +96,12 @@ set_timer (HpDb *db, gint64 ticket, gint64 at)
 }
 
 void
-hp_views_update_ticket (
-    HpDb *db, GPtrArray *views, gint64 ticket, gint64 before, gboolean is_gone, gint64 now)
+hp_views_update_ticket (HpDb *db,
+                        GPtrArray *views,
+                        gint64 ticket,
+                        gint64 before,
+                        gboolean is_gone,
+                        gint64 now)
 {
   gint64 updated = hp_db_get_int (db, 0, "SELECT updated FROM ticket WHERE id = ?", "i", ticket);
   gint64 next_change = G_MAXINT64;
@@ -147,7 +150,7 @@ hp_views_clear (HpDb *db, gint64 view)
 GArray *
 hp_views_list_all_tickets (HpDb *db, gint64 after, guint limit)
 {
-  g_auto (HpRows) rows = hp_db_query (
-      db, "SELECT id FROM ticket WHERE id > ? ORDER BY id LIMIT ?", "ii", after, (gint64) limit);
+  g_auto (HpRows) rows = hp_db_query (db, "SELECT id FROM ticket WHERE id > ? ORDER BY id LIMIT ?",
+                                      "ii", after, (gint64) limit);
   return read_ids (&rows);
 }

@@ -12,7 +12,7 @@ typedef struct
   gint64 id;
   HpKey key;
   char *name;
-  char *text;    /* the query as written */
+  char *text;     /* the query as written */
   HpQuery *query; /* (owned) */
   gint64 members;
 } HpView;
@@ -24,14 +24,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HpView, hp_view_free)
 GPtrArray *hp_views_list (HpDb *db);
 
 /* Writes or removes (@text NULL) a view. Its members are set by hp_views_update_ticket(). */
-void hp_views_write (
-    HpDb *db, const HpKey *key, const char *name, const char *text, gint64 position);
+void
+hp_views_write (HpDb *db, const HpKey *key, const char *name, const char *text, gint64 position);
 
 /* Puts a ticket into the views that it belongs to at @now and takes it out of the others. @before:
  * ticket.updated before this transaction's change, 0 for a new one. Sets its timer to when that
  * next changes by time alone. @is_gone: the ticket was removed. */
-void hp_views_update_ticket (
-    HpDb *db, GPtrArray *views, gint64 ticket, gint64 before, gboolean is_gone, gint64 now);
+void hp_views_update_ticket (HpDb *db,
+                             GPtrArray *views,
+                             gint64 ticket,
+                             gint64 before,
+                             gboolean is_gone,
+                             gint64 now);
 
 /* Tickets whose timer has come. Returns: (element-type gint64). */
 GArray *hp_timers_list_due (HpDb *db, gint64 now, guint limit);

@@ -180,7 +180,8 @@ measure_statement (HpDb *db, const HpTicketCursor *after)
   gint64 start = g_get_monotonic_time ();
   g_auto (HpRows) rows = hp_db_query (
       db,
-      "SELECT t.id, t.root, t.subject, t.status, t.priority, t.channel, t.assignee, c.hash, c.name, "
+      "SELECT t.id, t.root, t.subject, t.status, t.priority, t.channel, t.assignee, c.hash, "
+      "c.name, "
       "c.address, t.tags, t.created, t.updated, t.messages, t.attachments, t.snippet, t.warnings "
       "FROM ticket t LEFT JOIN customer c ON c.id = t.customer WHERE (t.updated, t.root) < (?, ?) "
       "ORDER BY t.updated DESC, t.root DESC LIMIT 50",

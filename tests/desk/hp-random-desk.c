@@ -15,7 +15,7 @@
 #define N_IDS 9
 #define START G_GINT64_CONSTANT (1790000000)
 
-static const char *const PEOPLE[] = { "anna@a.example",  "bo@b.example",   "tuki@own.example",
+static const char *const PEOPLE[] = { "anna@a.example",   "bo@b.example",      "tuki@own.example",
                                       "info@own.example", "cecilia@a.example", "x@gmail.com" };
 static const char *const WORDS[] = { "lasku", "paketti", "retur", "order", "kiitos", "hinta" };
 
@@ -350,10 +350,10 @@ void
 hp_random_desk_reset (HpDesk *desk)
 {
   static const char *const TABLES[] = {
-    "original", "original_hole", "original_chunk", "blob", "fact_key", "op", "retraction",
-    "own_address", "node", "claim", "split", "merge", "message", "attachment", "ticket",
-    "ticket_tag", "identity", "customer_link", "customer", "organisation", "view_member", "timer",
-    "rollup", "change"
+    "original",   "original_hole", "original_chunk", "blob",       "fact_key", "op",
+    "retraction", "own_address",   "node",           "claim",      "split",    "merge",
+    "message",    "attachment",    "ticket",         "ticket_tag", "identity", "customer_link",
+    "customer",   "organisation",  "view_member",    "timer",      "rollup",   "change"
   };
   HpDb *db = hp_desk_get_db (desk);
   g_autoptr (GError) error = NULL;

@@ -21,7 +21,7 @@ count_columns (const char *line)
 static gboolean
 is_set (const char *line)
 {
-  return *line == '\0' || strchr (">-*•+|#\t ", *line) != NULL || g_str_has_prefix (line, "•") ||
+  return *line == '\0' || strchr (">-*+|#\t ", *line) != NULL || g_str_has_prefix (line, "•") ||
          g_ascii_isdigit (*line);
 }
 
@@ -38,7 +38,8 @@ is_paragraph_end (const char *line)
   return line == NULL || *line == '\0' || *line == '>';
 }
 
-/* The widest line from @lines[at] to the end of its paragraph: where its writer's program breaks. */
+/* The widest line from @lines[at] to the end of its paragraph: where its writer's program breaks.
+ */
 static glong
 measure_paragraph (char **lines, guint at)
 {
@@ -82,15 +83,17 @@ hp_message_body_flow (const char *text)
   return g_string_free (flowed, FALSE);
 }
 
-static void
+static gboolean
 insert_line (GtkTextBuffer *buffer, GtkTextIter *at, const char *line, gboolean is_last)
 {
   g_autofree char *whole = g_strconcat (line, is_last ? "" : "\n", NULL);
+  gboolean is_quote = *line == '>';
 
-  if (*line == '>')
+  if (is_quote)
     gtk_text_buffer_insert_with_tags_by_name (buffer, at, whole, -1, "quote", NULL);
   else
     gtk_text_buffer_insert (buffer, at, whole, -1);
+  return is_quote;
 }
 
 static void
@@ -104,11 +107,12 @@ ensure_tags (GtkTextBuffer *buffer)
     gtk_text_buffer_create_tag (buffer, "quote", "foreground-rgba", &dim, NULL);
 }
 
-void
+guint
 hp_message_body_fill (GtkTextBuffer *buffer, const char *text)
 {
   g_autofree char *flowed = hp_message_body_flow (text);
   char *start = flowed;
+  guint quoted = 0;
   GtkTextIter at;
 
   while (*start == '\n')
@@ -118,5 +122,15 @@ hp_message_body_fill (GtkTextBuffer *buffer, const char *text)
   gtk_text_buffer_set_text (buffer, "", 0);
   gtk_text_buffer_get_start_iter (buffer, &at);
   for (guint i = 0; lines[i] != NULL; i++)
-    insert_line (buffer, &at, lines[i], lines[i + 1] == NULL);
+    quoted += insert_line (buffer, &at, lines[i], lines[i + 1] == NULL);
+  return quoted;
+}
+
+void
+hp_message_body_fold (GtkTextBuffer *buffer, gboolean is_folded)
+{
+  GtkTextTag *tag = gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), "quote");
+
+  if (tag != NULL)
+    g_object_set (tag, "invisible", is_folded, NULL);
 }

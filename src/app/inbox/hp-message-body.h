@@ -11,7 +11,10 @@ G_BEGIN_DECLS
 char *hp_message_body_flow (const char *text);
 
 /* Fills @buffer with a message's text: flowed, without blank lines at its ends, quoted lines
- * dimmed. */
-void hp_message_body_fill (GtkTextBuffer *buffer, const char *text);
+ * dimmed. Returns how many lines are quoted. */
+guint hp_message_body_fill (GtkTextBuffer *buffer, const char *text);
+
+/* Folds the quoted lines away, or shows them. */
+void hp_message_body_fold (GtkTextBuffer *buffer, gboolean is_folded);
 
 G_END_DECLS

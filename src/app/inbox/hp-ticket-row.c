@@ -9,7 +9,7 @@
 #include "app/inbox/hp-ticket-row.h"
 
 #include <adwaita.h>
-#include <glib/gi18n.h>
+#include <string.h>
 
 #include "app/hp-compat.h"
 #include "app/hp-words-for.h"
@@ -72,9 +72,10 @@ static void
 update_chip (HpTicketRow *self)
 {
   const char *status = hp_ticket_item_get_status (self->item);
-  gboolean is_done = g_str_equal (status, HP_STATUS_RESOLVED) || g_str_equal (status, HP_STATUS_CLOSED);
-  gboolean is_told = is_done || g_str_equal (status, HP_STATUS_WAITING) ||
-                     g_str_equal (status, HP_STATUS_SPAM);
+  gboolean is_done =
+      g_str_equal (status, HP_STATUS_RESOLVED) || g_str_equal (status, HP_STATUS_CLOSED);
+  gboolean is_told =
+      is_done || g_str_equal (status, HP_STATUS_WAITING) || g_str_equal (status, HP_STATUS_SPAM);
   g_autofree char *words = g_strconcat (is_done ? "✓ " : "", hp_words_for_status (status), NULL);
 
   gtk_label_set_text (self->chip, words);
@@ -142,7 +143,8 @@ set_item (HpTicketRow *self, HpTicketItem *item)
   g_set_object (&self->item, item);
   if (item != NULL)
     {
-      self->handler = g_signal_connect_swapped (item, "notify", G_CALLBACK (on_item_changed_cb), self);
+      self->handler =
+          g_signal_connect_swapped (item, "notify", G_CALLBACK (on_item_changed_cb), self);
       on_item_changed_cb (self);
     }
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ITEM]);
@@ -170,13 +172,10 @@ static void
 hp_ticket_row_dispose (GObject *object)
 {
   HpTicketRow *self = HP_TICKET_ROW (object);
-  GtkWidget *child;
 
   if (self->item != NULL)
     g_clear_signal_handler (&self->handler, self->item);
   g_clear_object (&self->item);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
   G_OBJECT_CLASS (hp_ticket_row_parent_class)->dispose (object);
 }
 

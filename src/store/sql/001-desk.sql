@@ -185,7 +185,8 @@ CREATE TABLE identity (             -- addresses by which customers are known
   hash BLOB NOT NULL UNIQUE,
   kind TEXT NOT NULL,
   value TEXT NOT NULL,
-  customer INTEGER
+  customer INTEGER,
+  messages INTEGER NOT NULL         -- how many rows of message name it
 ) STRICT;
 CREATE INDEX identity_customer ON identity (customer);
 

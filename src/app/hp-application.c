@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Owns the command line, the one instance, and what belongs to no single window. */
+
+#define G_LOG_DOMAIN "helppari"
+
+#include "config.h"
+
+#include "app/hp-application.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+
+#include "app/hp-screenshot.h"
+#include "app/hp-settings.h"
+#include "app/hp-window.h"
+
+#define SHOT_WIDTH 1280
+#define SHOT_HEIGHT 800
+
+struct _HpApplication
+{
+  AdwApplication parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (HpApplication, hp_application, ADW_TYPE_APPLICATION)
+
+static const GOptionEntry OPTIONS[] = {
+  { "desk", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Open the desk in this folder"), N_ ("DIR") },
+  { "ticket", 't', 0, G_OPTION_ARG_STRING, NULL, N_ ("Open this ticket"), N_ ("NUMBER") },
+  { "search", 's', 0, G_OPTION_ARG_STRING, NULL, N_ ("Look for this"), N_ ("QUERY") },
+  { "dark", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Use the dark style"), NULL },
+  { "size", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Size of the window"), N_ ("WxH") },
+  { "screenshot", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Save a picture of the window and quit"),
+    N_ ("FILE") },
+  { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version"), NULL },
+  { NULL },
+};
+
+static const struct
+{
+  const char *action;
+  const char *const *keys;
+} KEYS[] = {
+  { "win.search", (const char *const[]){ "<Control>f", NULL } },
+  { "win.undo", (const char *const[]){ "<Control>z", NULL } },
+  { "win.redo", (const char *const[]){ "<Control><Shift>z", NULL } },
+  { "win.resolve", (const char *const[]){ "<Control><Shift>e", NULL } },
+  { "win.back", (const char *const[]){ "<Alt>Left", NULL } },
+  { "win.step(1)", (const char *const[]){ "<Control>Page_Down", NULL } },
+  { "win.step(-1)", (const char *const[]){ "<Control>Page_Up", NULL } },
+  { "window.close", (const char *const[]){ "<Control>w", NULL } },
+  { "app.quit", (const char *const[]){ "<Control>q", NULL } },
+};
+
+/* The window of the desk in @folder, NULL: any. */
+static HpWindow *
+find_window (HpApplication *self, const char *folder)
+{
+  for (GList *at = gtk_application_get_windows (GTK_APPLICATION (self)); at != NULL; at = at->next)
+    if (HP_IS_WINDOW (at->data) &&
+        (folder == NULL ||
+         g_str_equal (hp_live_desk_get_folder (hp_window_get_desk (at->data)), folder)))
+      return at->data;
+  return NULL;
+}
+
+static char *
+dup_usual_folder (void)
+{
+  g_autofree char *last = hp_settings_dup_last_desk ();
+
+  if (*last != '\0')
+    return g_steal_pointer (&last);
+  return g_build_filename (g_get_user_data_dir (), "helppari", "desk", NULL);
+}
+
+static HpWindow *
+open_window (HpApplication *self, const char *folder)
+{
+  g_autoptr (HpLiveDesk) desk = hp_live_desk_new (folder, g_get_user_name ());
+
+  return hp_window_new (GTK_APPLICATION (self), desk);
+}
+
+static HpWindow *
+ensure_window (HpApplication *self, const char *folder)
+{
+  HpWindow *window = find_window (self, folder);
+  g_autofree char *usual = folder == NULL ? dup_usual_folder () : NULL;
+
+  if (window != NULL)
+    return window;
+  window = open_window (self, folder != NULL ? folder : usual);
+  hp_settings_bind_window (GTK_WINDOW (window));
+  return window;
+}
+
+static gboolean
+is_window_busy (GtkWindow *window)
+{
+  return hp_window_is_busy (HP_WINDOW (window));
+}
+
+/* The start that asked for the picture ends with its outcome. */
+static void
+on_shot_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GApplicationCommandLine) line = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!hp_screenshot_take_finish (result, &error))
+    {
+      g_application_command_line_printerr (line, "helppari: %s\n", error->message);
+      g_application_command_line_set_exit_status (line, 1);
+    }
+  gtk_window_destroy (GTK_WINDOW (source));
+}
+
+static void
+take_shot (HpWindow *window, GApplicationCommandLine *line, const char *path, const char *size)
+{
+  g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (line, path);
+
+  if (size == NULL)
+    gtk_window_set_default_size (GTK_WINDOW (window), SHOT_WIDTH, SHOT_HEIGHT);
+  gtk_widget_add_css_class (GTK_WIDGET (window), "screenshot");
+  hp_screenshot_take_async (GTK_WINDOW (window), g_file_peek_path (file), is_window_busy,
+                            on_shot_cb, g_object_ref (line));
+}
+
+static gboolean
+set_size (HpWindow *window, GApplicationCommandLine *line, const char *size)
+{
+  int width;
+  int height;
+
+  if (size == NULL)
+    return TRUE;
+  if (sscanf (size, "%dx%d", &width, &height) != 2 || width < 1 || height < 1)
+    {
+      g_application_command_line_printerr (line, "helppari: --size wants WxH, such as 1280x800\n");
+      return FALSE;
+    }
+  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+  return TRUE;
+}
+
+static int
+hp_application_command_line (GApplication *app, GApplicationCommandLine *line)
+{
+  HpApplication *self = HP_APPLICATION (app);
+  GVariantDict *options = g_application_command_line_get_options_dict (line);
+  g_autoptr (GFile) folder = NULL;
+  const char *path = NULL;
+  const char *text = NULL;
+  const char *size = NULL;
+  const char *shot = NULL;
+
+  if (g_variant_dict_lookup (options, "desk", "^&ay", &path))
+    folder = g_application_command_line_create_file_for_arg (line, path);
+  if (g_variant_dict_contains (options, "dark"))
+    adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                        ADW_COLOR_SCHEME_FORCE_DARK);
+  HpWindow *window = ensure_window (self, folder != NULL ? g_file_peek_path (folder) : NULL);
+  g_variant_dict_lookup (options, "size", "&s", &size);
+  if (!set_size (window, line, size))
+    {
+      gtk_window_destroy (GTK_WINDOW (window));
+      return 2;
+    }
+  if (g_variant_dict_lookup (options, "screenshot", "^&ay", &shot))
+    take_shot (window, line, shot, size);
+  gtk_window_present (GTK_WINDOW (window));
+  if (g_variant_dict_lookup (options, "search", "&s", &text))
+    hp_window_search (window, text);
+  if (g_variant_dict_lookup (options, "ticket", "&s", &text))
+    hp_window_open_ticket (window, text);
+  return 0;
+}
+
+/* A picture needs an instance of its own, which quits. */
+static int
+hp_application_handle_local_options (GApplication *app, GVariantDict *options)
+{
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("helppari " HP_VERSION "\n");
+      return 0;
+    }
+  if (g_variant_dict_contains (options, "screenshot"))
+    g_application_set_flags (app, g_application_get_flags (app) | G_APPLICATION_NON_UNIQUE);
+  return -1;
+}
+
+static void
+hp_application_activate (GApplication *app)
+{
+  gtk_window_present (GTK_WINDOW (ensure_window (HP_APPLICATION (app), NULL)));
+}
+
+static void
+on_quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GList *windows;
+
+  while ((windows = gtk_application_get_windows (GTK_APPLICATION (data))) != NULL)
+    gtk_window_destroy (windows->data);
+}
+
+static void
+on_about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  adw_show_about_window (gtk_application_get_active_window (GTK_APPLICATION (data)),
+                         "application-name", "Helppari", "application-icon", HP_APP_ID, "version",
+                         HP_VERSION, "license-type", GTK_LICENSE_GPL_3_0, "developer-name",
+                         _ ("The Helppari project"), "translator-credits",
+                         /* Translators: your names, one a line */
+                         _ ("translator-credits"), NULL);
+}
+
+static void
+on_picture_taken_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!hp_screenshot_take_finish (result, &error))
+    g_warning ("No picture: %s", error->message);
+}
+
+/* For tests and reports: a picture of the running window. */
+static void
+on_screenshot_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  HpWindow *window = find_window (HP_APPLICATION (data), NULL);
+
+  if (window != NULL)
+    hp_screenshot_take_async (GTK_WINDOW (window), g_variant_get_string (parameter, NULL),
+                              is_window_busy, on_picture_taken_cb, NULL);
+}
+
+static const GActionEntry ACTIONS[] = {
+  { "quit", on_quit_cb },
+  { "about", on_about_cb },
+  { "screenshot", on_screenshot_cb, "s" },
+};
+
+static void
+hp_application_startup (GApplication *app)
+{
+  G_APPLICATION_CLASS (hp_application_parent_class)->startup (app);
+  gtk_window_set_default_icon_name (HP_APP_ID);
+  g_action_map_add_action_entries (G_ACTION_MAP (app), ACTIONS, G_N_ELEMENTS (ACTIONS), app);
+  for (guint i = 0; i < G_N_ELEMENTS (KEYS); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (app), KEYS[i].action,
+                                           (const char **) KEYS[i].keys);
+}
+
+static void
+hp_application_class_init (HpApplicationClass *klass)
+{
+  GApplicationClass *app_class = G_APPLICATION_CLASS (klass);
+
+  app_class->startup = hp_application_startup;
+  app_class->activate = hp_application_activate;
+  app_class->command_line = hp_application_command_line;
+  app_class->handle_local_options = hp_application_handle_local_options;
+}
+
+static void
+hp_application_init (HpApplication *self)
+{
+  g_application_add_main_option_entries (G_APPLICATION (self), OPTIONS);
+}
+
+HpApplication *
+hp_application_new (void)
+{
+  return g_object_new (HP_TYPE_APPLICATION, "application-id", HP_APP_ID, "flags",
+                       G_APPLICATION_HANDLES_COMMAND_LINE, "resource-base-path",
+                       "/io/github/helppari/Helppari", NULL);
+}
