@@ -15,6 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/hp-text.h"
 #include "cli/hp-cli.h"
 #include "mime/hp-mail-parser.h"
 
@@ -68,7 +69,9 @@ report (GError *error)
 {
   gboolean is_usage = g_error_matches (error, HP_CLI_ERROR, HP_CLI_ERROR_USAGE);
 
-  g_printerr ("helpparictl: %s\n", error->message);
+  g_autofree char *line = hp_text_dup_line (error->message);
+
+  g_printerr ("helpparictl: %s\n", line);
   if (is_usage)
     g_printerr ("“helpparictl --help” lists the commands.\n");
   return is_usage ? 2 : 1;

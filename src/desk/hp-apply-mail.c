@@ -187,7 +187,7 @@ place_node (HpApply *apply, const HpMessageRow *row, const HpKey *hash, gboolean
 
 /* Writes everything that follows from the fact @id, whose copies are stored already. */
 static void
-add_message (HpApply *apply, gint64 id, const HpMail *mail, GArray *copies)
+add_message (HpApply *apply, gint64 id, const HpMail *mail, GBytes *tokens, GArray *copies)
 {
   const HpCopy *first = &g_array_index (copies, HpCopy, 0);
   g_autofree char *from = hp_addresses_pack (mail->from);
@@ -209,6 +209,7 @@ add_message (HpApply *apply, gint64 id, const HpMail *mail, GArray *copies)
                        .cc = cc,
                        .subject = mail->subject,
                        .text = mail->text,
+                       .tokens = tokens,
                        .files = files,
                        .token = hp_mail_find_number (mail, token) ? token : NULL,
                        .version = HP_UNDERSTANDING_VERSION };
@@ -277,7 +278,7 @@ derive_message (HpApply *apply, gint64 message, HpMail *mail)
   remove_message (apply, message);
   gint64 id = hp_apply_take_message_id (apply, g_array_index (copies, HpCopy, 0).time);
   hp_copies_set_message (apply->db, message, id);
-  add_message (apply, id, mail, copies);
+  add_message (apply, id, mail, NULL, copies);
 }
 
 /* The same bytes again: only where they lay can be new. */
@@ -305,7 +306,7 @@ add_fact (HpApply *apply, HpCopy *copy, const HpIncoming *incoming)
   copy->message = hp_apply_take_message_id (apply, copy->time);
   copy->id = hp_copies_add (apply->db, incoming->original, copy);
   g_array_append_val (copies, *copy);
-  add_message (apply, copy->message, incoming->mail, copies);
+  add_message (apply, copy->message, incoming->mail, incoming->tokens, copies);
 }
 
 HpApplied

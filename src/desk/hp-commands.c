@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/hp-json.h"
+#include "base/hp-text.h"
 #include "desk/hp-apply-private.h"
 #include "desk/hp-op-fields.h"
 #include "model/hp-ticket.h"
@@ -31,14 +32,29 @@ typedef struct
   GArray *ids; /* (owned) */
 } Decision;
 
-static void
-begin_decision (Decision *self, HpDesk *desk, const char *agent)
+/* Names of agents are shown to everybody and go into every op. */
+static gboolean
+check_agent (const char *agent, GError **error)
 {
+  g_autofree char *line = hp_text_dup_line (agent);
+
+  if (*agent != '\0' && strcmp (line, agent) == 0)
+    return TRUE;
+  g_set_error (error, HP_ERROR, HP_ERROR_INVALID, "“%s” can't be an agent's name", line);
+  return FALSE;
+}
+
+static gboolean
+begin_decision (Decision *self, HpDesk *desk, const char *agent, GError **error)
+{
+  if (!check_agent (agent, error))
+    return FALSE;
   self->apply = hp_apply_begin (desk);
   self->agent = agent;
   self->desk = *hp_desk_get_id (desk);
   self->clock = hp_apply_next_clock (self->apply);
   self->ids = g_array_new (FALSE, FALSE, sizeof (HpKey));
+  return TRUE;
 }
 
 /* Takes @value. */
@@ -100,7 +116,8 @@ decide_field (HpDesk *desk,
 {
   Decision self;
 
-  begin_decision (&self, desk, agent);
+  if (!begin_decision (&self, desk, agent, error))
+    return NULL;
   for (guint i = 0; i < tickets->len; i++)
     {
       HpKey root;
@@ -124,7 +141,8 @@ hp_command_note (HpDesk *desk, const char *agent, gint64 ticket, const char *tex
                    *clean == '\0' ? "The note is empty" : "The note is not UTF-8 text");
       return NULL;
     }
-  begin_decision (&self, desk, agent);
+  if (!begin_decision (&self, desk, agent, error))
+    return NULL;
   if (!get_root (&self, ticket, &root, error))
     return fail_decision (&self);
   decide (&self, HP_OP_TICKET, &root, HP_FIELD_NOTE, "", hp_json_quote (clean));
@@ -180,7 +198,8 @@ hp_command_set_status (HpDesk *desk,
 
   if (!check_word (status, HP_STATUSES, "status", error))
     return NULL;
-  begin_decision (&self, desk, agent);
+  if (!begin_decision (&self, desk, agent, error))
+    return NULL;
   for (guint i = 0; i < tickets->len; i++)
     {
       gint64 ticket = g_array_index (tickets, gint64, i);
@@ -200,8 +219,11 @@ hp_command_assign (HpDesk *desk,
                    const char *assignee,
                    GError **error)
 {
-  g_autofree char *value = assignee != NULL ? hp_json_quote (assignee) : g_strdup ("null");
+  g_autofree char *value = NULL;
 
+  if (assignee != NULL && !check_agent (assignee, error))
+    return NULL;
+  value = assignee != NULL ? hp_json_quote (assignee) : g_strdup ("null");
   return decide_field (desk, agent, tickets, HP_FIELD_ASSIGNEE, value, error);
 }
 
@@ -223,15 +245,12 @@ static gboolean
 check_tag (const char *tag, GError **error)
 {
   const char *name = *tag == '-' ? tag + 1 : tag;
-  gboolean has_control = FALSE;
+  g_autofree char *line = hp_text_dup_line (name);
 
-  for (const char *at = name; *at != '\0'; at++)
-    has_control |= g_ascii_iscntrl (*at);
-  if (*name != '\0' && !has_control && g_utf8_validate (name, -1, NULL) &&
-      g_utf8_strlen (name, -1) <= MAX_TAG_LENGTH)
+  if (*name != '\0' && strcmp (line, name) == 0 && g_utf8_strlen (name, -1) <= MAX_TAG_LENGTH)
     return TRUE;
   g_set_error (error, HP_ERROR, HP_ERROR_INVALID,
-               "“%s” can't be a tag. A tag is a word of up to %d letters", tag, MAX_TAG_LENGTH);
+               "“%s” can't be a tag. A tag is a word of up to %d letters", line, MAX_TAG_LENGTH);
   return FALSE;
 }
 
@@ -247,7 +266,8 @@ hp_command_tag (HpDesk *desk,
   for (guint n = 0; tags[n] != NULL; n++)
     if (!check_tag (tags[n], error))
       return NULL;
-  begin_decision (&self, desk, agent);
+  if (!begin_decision (&self, desk, agent, error))
+    return NULL;
   for (guint i = 0; i < tickets->len; i++)
     {
       HpKey root;
@@ -266,7 +286,8 @@ hp_command_merge (HpDesk *desk, const char *agent, GArray *tickets, GError **err
   Decision self;
   HpKey first;
 
-  begin_decision (&self, desk, agent);
+  if (!begin_decision (&self, desk, agent, error))
+    return NULL;
   for (guint i = 0; i < tickets->len; i++)
     {
       HpKey root;
@@ -323,7 +344,8 @@ hp_command_split (HpDesk *desk,
   HpKey root;
   HpKey hash;
 
-  begin_decision (&self, desk, agent);
+  if (!begin_decision (&self, desk, agent, error))
+    return NULL;
   if (!get_root (&self, ticket, &root, error))
     return fail_decision (&self);
   if (find_node_in_ticket (self.apply->db, ticket, message, &hash) == 0)
@@ -359,7 +381,8 @@ hp_command_link_customers (HpDesk *desk,
       return NULL;
     }
   g_autofree char *hex = hp_key_dup_hex (&b->key);
-  begin_decision (&self, desk, agent);
+  if (!begin_decision (&self, desk, agent, error))
+    return NULL;
   decide (&self, HP_OP_CUSTOMER, &a->key, HP_FIELD_LINK, hex, g_strdup ("true"));
   return end_decision (&self, error);
 }
@@ -381,7 +404,8 @@ hp_command_set_own_address (HpDesk *desk,
                    "“%s” is no mail address. One looks like tuki@example.com", address);
       return NULL;
     }
-  begin_decision (&self, desk, agent);
+  if (!begin_decision (&self, desk, agent, error))
+    return NULL;
   if (hp_own_addresses_has (self.apply->db, normal) != is_own)
     decide (&self, HP_OP_DESK, &entity, HP_FIELD_OWN_ADDRESS, normal,
             g_strdup (is_own ? "true" : "false"));
@@ -400,7 +424,8 @@ hp_command_set_view (HpDesk *desk,
   g_autofree char *quoted_query = query != NULL ? hp_json_quote (query) : NULL;
   Decision self;
 
-  begin_decision (&self, desk, agent);
+  if (!begin_decision (&self, desk, agent, error))
+    return NULL;
   decide (&self, HP_OP_VIEW, &entity, HP_FIELD_VIEW, "",
           query != NULL ? g_strdup_printf ("{\"name\":%s,\"query\":%s}", quoted_name, quoted_query)
                         : g_strdup ("null"));
@@ -449,7 +474,8 @@ hp_command_undo (HpDesk *desk, const char *agent, const HpKey *op, GError **erro
 {
   Decision self;
 
-  begin_decision (&self, desk, agent);
+  if (!begin_decision (&self, desk, agent, error))
+    return NULL;
   g_autoptr (HpOp) named = op != NULL ? hp_ops_find (self.apply->db, op)
                                       : hp_ops_find_last_of (self.apply->db, &self.desk, agent);
   if (named == NULL || !named->active || strcmp (named->kind, HP_OP_RETRACT) == 0)
@@ -478,7 +504,8 @@ hp_command_redo (HpDesk *desk, const char *agent, const HpKey *op, GError **erro
 {
   Decision self;
 
-  begin_decision (&self, desk, agent);
+  if (!begin_decision (&self, desk, agent, error))
+    return NULL;
   g_autoptr (HpOp) undo = find_undo (&self, op);
   g_autoptr (HpOp) last = hp_ops_find_last_of (self.apply->db, &self.desk, agent);
   if (undo == NULL || (op == NULL && last != NULL && hp_op_compare (last, undo) > 0))

@@ -6,8 +6,11 @@
 
 #include "desk/hp-incoming.h"
 
+#include <string.h>
+
 #include "mime/hp-mail-parser.h"
 #include "store/hp-blob-files.h"
+#include "store/hp-tokens.h"
 
 /* A mail that can't be read is still there: as an attachment of its ticket. */
 static void
@@ -57,6 +60,7 @@ hp_incoming_new (GBytes *raw,
                  gint64 from_time,
                  gboolean in_sent,
                  const char *blob_folder,
+                 HpWords *words,
                  GError **error)
 {
   g_autoptr (HpIncoming) incoming = g_new0 (HpIncoming, 1);
@@ -67,6 +71,9 @@ hp_incoming_new (GBytes *raw,
   if (!write_blobs (incoming->original, blob_folder, error))
     return NULL;
   incoming->mail = hp_incoming_read_mail (raw);
+  if (words != NULL)
+    incoming->tokens =
+        hp_tokens_prepare (words, incoming->mail->text, strlen (incoming->mail->text));
   return g_steal_pointer (&incoming);
 }
 
@@ -75,6 +82,7 @@ hp_incoming_free (HpIncoming *incoming)
 {
   g_clear_pointer (&incoming->mail, hp_mail_unref);
   g_clear_pointer (&incoming->original, hp_original_free);
+  g_clear_pointer (&incoming->tokens, g_bytes_unref);
   g_free (incoming);
 }
 

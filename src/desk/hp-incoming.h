@@ -3,6 +3,7 @@
 
 #include "model/hp-mail.h"
 #include "store/hp-original.h"
+#include "store/hp-words.h"
 
 G_BEGIN_DECLS
 
@@ -17,13 +18,16 @@ typedef struct
   HpOriginal *original; /* (owned) */
   gint64 from_time;     /* of the mbox From line, or HP_TIME_NONE */
   gboolean in_sent;
+  GBytes *tokens; /* (owned) (nullable) of the text, for the search index */
 } HpIncoming;
 
-/* Errors: only what the disk says while blobs are written. Returns: (transfer full) (nullable). */
+/* @words: (nullable) this thread's, to find the words of the text beforehand. Errors: only what the
+ * disk says while blobs are written. Returns: (transfer full) (nullable). */
 HpIncoming *hp_incoming_new (GBytes *raw,
                              gint64 from_time,
                              gboolean in_sent,
                              const char *blob_folder,
+                             HpWords *words,
                              GError **error);
 void hp_incoming_free (HpIncoming *incoming);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HpIncoming, hp_incoming_free)

@@ -64,7 +64,7 @@ pop_mail (Pipe *pipe)
 }
 
 static gboolean
-read_one (Pipe *pipe, gboolean *is_end, GError **error)
+read_one (Pipe *pipe, HpWords *words, gboolean *is_end, GError **error)
 {
   g_autoptr (HpMailboxEntry) entry = NULL;
 
@@ -73,8 +73,8 @@ read_one (Pipe *pipe, gboolean *is_end, GError **error)
   *is_end = entry == NULL;
   if (entry == NULL)
     return TRUE;
-  HpIncoming *incoming =
-      hp_incoming_new (entry->raw, entry->from_time, entry->in_sent, pipe->blob_folder, error);
+  HpIncoming *incoming = hp_incoming_new (entry->raw, entry->from_time, entry->in_sent,
+                                          pipe->blob_folder, words, error);
   return incoming != NULL && push_mail (pipe, incoming);
 }
 
@@ -83,9 +83,10 @@ run_parser (gpointer data)
 {
   Pipe *pipe = data;
   g_autoptr (GError) error = NULL;
+  g_autoptr (HpWords) words = hp_words_new (&error);
   gboolean is_end = FALSE;
 
-  while (!is_end && read_one (pipe, &is_end, &error))
+  while (words != NULL && !is_end && read_one (pipe, words, &is_end, &error))
     ;
   g_mutex_lock (&pipe->lock);
   pipe->is_done = TRUE;

@@ -38,8 +38,8 @@ hp_identities_ensure (HpDb *db, const char *address, gboolean *is_new)
   *is_new = id == 0;
   if (id != 0)
     return id;
-  hp_db_run (db, "INSERT INTO identity (hash, kind, value, messages) VALUES (?, 'mail', ?, 0)", "ks", &hash,
-             address);
+  hp_db_run (db, "INSERT INTO identity (hash, kind, value, messages) VALUES (?, 'mail', ?, 0)",
+             "ks", &hash, address);
   return hp_db_get_last_row_id (db);
 }
 

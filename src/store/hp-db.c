@@ -28,6 +28,7 @@ struct _HpDb
   char *path;                /* (owned) */
   sqlite3 *handle;           /* (owned) */
   HpWords *words;            /* (owned) */
+  HpTokenizer *tokenizer;    /* (unowned) the connection's */
   GHashTable *statements;    /* (owned) SQL literal to sqlite3_stmt */
   GCancellable *cancellable; /* (owned) (nullable) */
   GError *error;             /* (owned) (nullable) the first failure not yet reported */
@@ -110,8 +111,9 @@ set_up_connection (HpDb *db, HpDbMode mode, GError **error)
   sqlite3_extended_result_codes (db->handle, 1);
   sqlite3_progress_handler (db->handle, PROGRESS_STEPS, on_progress_cb, db);
   db->words = hp_words_new (error);
-  if (db->words == NULL || !hp_tokenizer_register (db->handle, db->words, error) ||
-      !hp_search_rank_register (db->handle, error) ||
+  if (db->words != NULL)
+    db->tokenizer = hp_tokenizer_register (db->handle, db->words, error);
+  if (db->tokenizer == NULL || !hp_search_rank_register (db->handle, error) ||
       !hp_search_snippet_register (db->handle, error))
     return FALSE;
   if (mode == HP_DB_WRITE && !hp_migrations_run (db, error))
@@ -525,6 +527,12 @@ hp_rows_key (HpRows *rows, int column)
   gsize length;
   gconstpointer bytes = hp_rows_bytes (rows, column, &length);
   return length == HP_KEY_SIZE ? bytes : NULL;
+}
+
+void
+hp_db_set_prepared_text (HpDb *db, const char *text, GBytes *tokens)
+{
+  hp_tokenizer_set_prepared (db->tokenizer, text, tokens);
 }
 
 gpointer

@@ -105,6 +105,9 @@ char *hp_rows_dup_text (HpRows *rows, int column);
 const HpKey *hp_rows_key (HpRows *rows, int column);
 gconstpointer hp_rows_bytes (HpRows *rows, int column, gsize *length);
 
+/* @tokens of hp_tokens_prepare() are taken when @text comes to be indexed; both NULL at the end. */
+void hp_db_set_prepared_text (HpDb *db, const char *text, GBytes *tokens);
+
 /* The sqlite3 handle, for the other files of src/store. */
 gpointer hp_db_get_handle (HpDb *db);
 const char *hp_db_get_path (HpDb *db);

@@ -89,8 +89,10 @@ hp_messages_add (HpDb *db, const HpMessageRow *row, GPtrArray *attachments)
              row->to, row->cc, row->subject, row->text, row->files, row->token,
              row->token != NULL ? (gsize) 5 : (gsize) 0, (gint64) row->warnings, row->version);
   g_autofree char *people = g_strjoin ("\x1e", row->from, row->to, row->cc, NULL);
+  hp_db_set_prepared_text (db, row->text, row->tokens);
   hp_db_run (db, "INSERT INTO search (rowid, subject, people, body, files) VALUES (?, ?, ?, ?, ?)",
              "issss", row->id, row->subject, people, row->text, row->files);
+  hp_db_set_prepared_text (db, NULL, NULL);
   if (attachments != NULL)
     add_attachments (db, row->id, attachments);
   if (row->identity != HP_DB_NULL_INT)

@@ -25,6 +25,7 @@ typedef struct
   const char *cc;
   const char *subject;
   const char *text;
+  GBytes *tokens; /* (nullable) of the text, hp_tokens_prepare() */
   const char *files;
   const guint8 *token; /* (nullable) 5 bytes */
   HpWarnings warnings;

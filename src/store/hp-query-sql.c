@@ -150,6 +150,7 @@ hp_query_sql_new (const HpQuery *query, const char *me, gint64 now, gboolean wit
 {
   HpQuerySql *self = g_new0 (HpQuerySql, 1);
   g_autofree char *match = with_words ? hp_query_dup_match (query, NULL) : NULL;
+  g_autofree char *unwanted = hp_query_dup_unwanted (query);
 
   self->sql = g_string_new ("1");
   self->values = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
@@ -167,6 +168,12 @@ hp_query_sql_new (const HpQuery *query, const char *me, gint64 now, gboolean wit
       g_string_append (self->sql, " AND t.id IN (SELECT m.ticket FROM search JOIN message m "
                                   "ON m.id = search.rowid WHERE search MATCH ?)");
       add_text (self, match);
+    }
+  if (unwanted != NULL)
+    {
+      g_string_append (self->sql, " AND t.id NOT IN (SELECT m.ticket FROM search JOIN message m "
+                                  "ON m.id = search.rowid WHERE search MATCH ?)");
+      add_text (self, unwanted);
     }
   return self;
 }
@@ -244,29 +251,46 @@ append_typed (GString *match, HpDb *db, const char *word)
   g_string_append_c (match, ')');
 }
 
+static gboolean
+is_word (const HpQueryTerm *term, gboolean is_negated)
+{
+  return term->field == HP_QUERY_WORD && !term->is_negated == !is_negated;
+}
+
 char *
 hp_query_dup_match (const HpQuery *query, HpDb *db)
 {
   g_autoptr (GString) match = g_string_new (NULL);
-  g_autoptr (GString) without = g_string_new (NULL);
 
   for (guint i = 0; i < query->terms->len; i++)
     {
       const HpQueryTerm *term = g_ptr_array_index (query->terms, i);
-      GString *to = term->is_negated ? without : match;
-      if (term->field != HP_QUERY_WORD)
+      gboolean is_typed = query->is_typing && i == query->terms->len - 1 && !term->is_phrase;
+      if (!is_word (term, FALSE))
         continue;
-      if (to->len > 0)
-        g_string_append (to, term->is_negated ? " OR " : " AND ");
-      if (db != NULL && query->is_typing && i == query->terms->len - 1 && !term->is_phrase &&
-          !term->is_negated)
-        append_typed (to, db, term->value);
+      if (match->len > 0)
+        g_string_append (match, " AND ");
+      if (db != NULL && is_typed)
+        append_typed (match, db, term->value);
       else
-        append_quoted (to, term->value);
+        append_quoted (match, term->value);
     }
-  if (match->len == 0)
-    return NULL;
-  if (without->len > 0)
-    g_string_append_printf (match, " NOT (%s)", without->str);
-  return g_string_free (g_steal_pointer (&match), FALSE);
+  return match->len > 0 ? g_string_free (g_steal_pointer (&match), FALSE) : NULL;
+}
+
+char *
+hp_query_dup_unwanted (const HpQuery *query)
+{
+  g_autoptr (GString) unwanted = g_string_new (NULL);
+
+  for (guint i = 0; i < query->terms->len; i++)
+    {
+      const HpQueryTerm *term = g_ptr_array_index (query->terms, i);
+      if (!is_word (term, TRUE))
+        continue;
+      if (unwanted->len > 0)
+        g_string_append (unwanted, " OR ");
+      append_quoted (unwanted, term->value);
+    }
+  return unwanted->len > 0 ? g_string_free (g_steal_pointer (&unwanted), FALSE) : NULL;
 }

@@ -13,9 +13,9 @@ typedef struct
   GPtrArray *values; /* (owned) (element-type GVariant) */
 } HpQuerySql;
 
-/* Compiles the terms that are about tickets. @me: (nullable) for assignee:me. @now: us UTC, against
- * which relative times are taken. With @with_words free words become a condition too: some message
- * of the ticket holds them. */
+/* Compiles the terms that are about tickets; a word with "-" is about all of a ticket's messages.
+ * @me: (nullable) for assignee:me. @now: us UTC, against which relative times are taken. With
+ * @with_words free words become a condition too: some message of the ticket holds them. */
 HpQuerySql *
 hp_query_sql_new (const HpQuery *query, const char *me, gint64 now, gboolean with_words);
 void hp_query_sql_free (HpQuerySql *sql);
@@ -23,6 +23,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HpQuerySql, hp_query_sql_free)
 
 /* When a ticket last updated at @updated may change its place in @query by time alone. */
 gint64 hp_query_get_next_change (const HpQuery *query, gint64 updated, gint64 now);
+
+/* The words with "-", any of them, as an FTS5 expression. Returns: (transfer full) (nullable). */
+char *hp_query_dup_unwanted (const HpQuery *query);
 
 /* The free words as an FTS5 expression. NULL if there is none. @db: (nullable) to complete the word
  * that is being typed. Returns: (transfer full) (nullable). */

@@ -23,10 +23,21 @@ typedef enum
   IDEOGRAPH, /* a word of its own */
 } Kind;
 
+struct _HpTokenizer
+{
+  HpWords *words;   /* (unowned) */
+  const char *text; /* (unowned) (nullable) what @tokens were prepared from */
+  gsize length;
+  GBytes *tokens; /* (unowned) (nullable) */
+};
+
+/* One word of prepared tokens; its terms follow, each a guint16 of length and the bytes. */
 typedef struct
 {
-  HpWords *words; /* (unowned) */
-} Tokenizer;
+  guint32 start;
+  guint32 end;
+  guint32 n_terms;
+} PreparedWord;
 
 typedef int (
     *OnTokenFunc) (void *context, int flags, const char *token, int length, int start, int end);
@@ -173,6 +184,65 @@ find_word (HpWords *words, const Run *run, const HpWordSpan *span)
   return hp_words_find (words, lower, length, NULL);
 }
 
+GBytes *
+hp_tokens_prepare (HpWords *words, const char *text, gsize length)
+{
+  GByteArray *tokens = g_byte_array_sized_new ((guint) MIN (2 * length, G_MAXINT32));
+  const char *end = text + length;
+  const char *p = text;
+  Run run = { .text = text };
+  HpWordSpan span;
+
+  while (hp_tokenizer_next_word (&p, end, &span))
+    {
+      const HpWord *word = find_word (words, &run, &span);
+      PreparedWord head = { (guint32) (span.start - text), (guint32) (span.end - text),
+                            word != NULL ? word->n_terms : 0 };
+      g_byte_array_append (tokens, (const guint8 *) &head, sizeof head);
+      for (guint i = 0; i < head.n_terms; i++)
+        {
+          guint16 term_length = (guint16) word->terms[i].length;
+          g_byte_array_append (tokens, (const guint8 *) &term_length, sizeof term_length);
+          g_byte_array_append (tokens, (const guint8 *) word->terms[i].text, term_length);
+        }
+    }
+  return g_byte_array_free_to_bytes (tokens);
+}
+
+static int
+give_prepared (GBytes *tokens, void *context, OnTokenFunc on_token)
+{
+  gsize size;
+  const char *p = g_bytes_get_data (tokens, &size);
+  const char *end = p + size;
+  int rc = SQLITE_OK;
+
+  while (p < end && rc == SQLITE_OK)
+    {
+      PreparedWord head;
+      memcpy (&head, p, sizeof head);
+      p += sizeof head;
+      for (guint i = 0; i < head.n_terms && rc == SQLITE_OK; i++)
+        {
+          guint16 length;
+          memcpy (&length, p, sizeof length);
+          p += sizeof length;
+          rc = on_token (context, i > 0 ? FTS5_TOKEN_COLOCATED : 0, p, length, (int) head.start,
+                         (int) head.end);
+          p += length;
+        }
+    }
+  return rc;
+}
+
+/* Whether the words of exactly this text have been found already. */
+static gboolean
+is_prepared (const HpTokenizer *self, int flags, const char *text, int length)
+{
+  return self->tokens != NULL && (flags & FTS5_TOKENIZE_DOCUMENT) != 0 &&
+         (gsize) length == self->length && memcmp (text, self->text, self->length) == 0;
+}
+
 static int
 tokenize (Fts5Tokenizer *tokenizer,
           void *context,
@@ -181,13 +251,15 @@ tokenize (Fts5Tokenizer *tokenizer,
           int length,
           OnTokenFunc on_token)
 {
-  HpWords *words = ((Tokenizer *) tokenizer)->words;
+  HpTokenizer *self = (HpTokenizer *) tokenizer;
   const char *end = text + length;
   const char *p = text;
   Run run = { .text = text, .context = context, .on_token = on_token };
   HpWordSpan span;
   int rc = SQLITE_OK;
 
+  if (is_prepared (self, flags, text, length))
+    return give_prepared (self->tokens, context, on_token);
   run.is_query = (flags & FTS5_TOKENIZE_QUERY) != 0;
   /* A snippet needs the places of the words only. */
   run.is_verbatim = (flags & (FTS5_TOKENIZE_PREFIX | FTS5_TOKENIZE_AUX)) != 0 ||
@@ -195,39 +267,48 @@ tokenize (Fts5Tokenizer *tokenizer,
                      memcmp (text, HP_TOKENIZER_VERBATIM, VERBATIM_BYTES) == 0);
   while (rc == SQLITE_OK && hp_tokenizer_next_word (&p, end, &span))
     {
-      const HpWord *word = find_word (words, &run, &span);
+      const HpWord *word = find_word (self->words, &run, &span);
       rc = word != NULL ? give_terms (&run, word, &span) : SQLITE_ERROR;
     }
   return rc;
 }
 
+/* FTS5 makes one for each table; all are the one of the connection. */
 static int
-create_tokenizer (void *words, const char **arguments, int n_arguments, Fts5Tokenizer **out)
+create_tokenizer (void *self, const char **arguments, int n_arguments, Fts5Tokenizer **out)
 {
   if (n_arguments > 0)
     return SQLITE_ERROR;
-  Tokenizer *self = g_new0 (Tokenizer, 1);
-  self->words = words;
-  *out = (Fts5Tokenizer *) self;
+  *out = self;
   return SQLITE_OK;
 }
 
 static void
 delete_tokenizer (Fts5Tokenizer *tokenizer)
 {
-  g_free (tokenizer);
 }
 
-gboolean
+HpTokenizer *
 hp_tokenizer_register (sqlite3 *db, HpWords *words, GError **error)
 {
   fts5_tokenizer methods = { create_tokenizer, delete_tokenizer, tokenize };
   fts5_api *api = hp_fts5_find_api (db, error);
+  HpTokenizer *self;
 
   if (api == NULL)
-    return FALSE;
-  if (api->xCreateTokenizer (api, "helppari", words, &methods, NULL) == SQLITE_OK)
-    return TRUE;
+    return NULL;
+  self = g_new0 (HpTokenizer, 1);
+  self->words = words;
+  if (api->xCreateTokenizer (api, "helppari", self, &methods, g_free) == SQLITE_OK)
+    return self;
   g_set_error (error, HP_ERROR, HP_ERROR_FAILED, "Setting up the search: %s", sqlite3_errmsg (db));
-  return FALSE;
+  return NULL;
+}
+
+void
+hp_tokenizer_set_prepared (HpTokenizer *self, const char *text, GBytes *tokens)
+{
+  self->text = text;
+  self->length = text != NULL ? strlen (text) : 0;
+  self->tokens = tokens;
 }

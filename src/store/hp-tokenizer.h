@@ -3,6 +3,7 @@
 
 #include <sqlite3.h>
 
+#include "store/hp-tokens.h"
 #include "store/hp-words.h"
 
 G_BEGIN_DECLS
@@ -11,12 +12,18 @@ G_BEGIN_DECLS
  * without other forms: for completions, which are terms already. */
 #define HP_TOKENIZER_VERBATIM "\xee\x80\x80"
 
+/* The tokenizer of one connection; owned by the connection. */
+typedef struct _HpTokenizer HpTokenizer;
+
 /* Registers the FTS5 tokenizer "helppari" on the connection. Documents and queries are cut into
  * the same words; every word stands with its base forms at one place (FTS5_TOKEN_COLOCATED), which
  * for a query means any of them. In a prefix query ("lasku" *) a word is only itself.
  * @words (unowned) belongs to the connection, is used on its thread and must outlive it.
  * HP_ERROR_UNSUPPORTED if this SQLite has no FTS5. */
-gboolean hp_tokenizer_register (sqlite3 *db, HpWords *words, GError **error);
+HpTokenizer *hp_tokenizer_register (sqlite3 *db, HpWords *words, GError **error);
+
+/* When this text comes to be indexed @tokens are taken. Both are borrowed until set to NULL. */
+void hp_tokenizer_set_prepared (HpTokenizer *self, const char *text, GBytes *tokens);
 
 /* One word of a text, as bytes. */
 typedef struct

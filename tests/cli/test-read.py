@@ -233,8 +233,9 @@ class Reading(DeskCase):
                 ('"summa on"', "a"), ('"on summa"', ""),
                 ("status:nonsense", ""), ("olematonsana", ""), ("\"", "abcd"), ("*", "abcd"),
                 ("'; DROP TABLE ticket; --", ""), ("NEAR(", ""), ("from:", "abcd")):
-            found = "".join(sorted(names[t["id"]] for t in self.tickets(*([query] if query else []))))
-            self.assertEqual(found, wanted, query)
+            with self.subTest(query):
+                found = self.tickets(*([query] if query else []))
+                self.assertEqual("".join(sorted(names[t["id"]] for t in found)), wanted)
         self.assertEqual([names[t["id"]] for t in self.ctl("--as", "aino", "tickets",
                                                            "assignee:me").lines], ["b"])
         self.assertEqual([names[t["id"]] for t in self.tickets("from:bo", "is:open")], ["b"],
@@ -299,7 +300,8 @@ class Reading(DeskCase):
                 (["restore", "/nonexistent"], "nonexistent"),
                 (["backup", "/nonexistent/x"], "nonexistent"),
                 (["backup", self.desk / "desk.db"], "desk.db")):
-            self.refuse(*args, says=says)
+            with self.subTest(args):
+                self.refuse(*args, says=says)
         self.assertEqual(self.digest(), before, "a command that failed changes nothing")
 
     def test_no_desk(self):
@@ -320,9 +322,10 @@ class Reading(DeskCase):
         for args in (["show", bad], ["customer", bad], ["note", ticket, bad], ["tag", ticket, bad],
                      ["status", ticket, bad], ["assign", ticket, bad],
                      ["--as", bad, "note", ticket, "x"]):
-            result = self.try_run(*args)
-            self.assertIn(result.status, (1, 2), f"{args}\n{result}")
-            self.assertEqual(result.out, "")
+            with self.subTest(args):
+                result = self.try_run(*args)
+                self.assertIn(result.status, (1, 2), result)
+                self.assertEqual(result.out, "")
         self.assertEqual(self.digest(), before)
 
     def test_output_that_can_not_be_written(self):

@@ -83,19 +83,6 @@ hp_message_body_flow (const char *text)
   return g_string_free (flowed, FALSE);
 }
 
-static gboolean
-insert_line (GtkTextBuffer *buffer, GtkTextIter *at, const char *line, gboolean is_last)
-{
-  g_autofree char *whole = g_strconcat (line, is_last ? "" : "\n", NULL);
-  gboolean is_quote = *line == '>';
-
-  if (is_quote)
-    gtk_text_buffer_insert_with_tags_by_name (buffer, at, whole, -1, "quote", NULL);
-  else
-    gtk_text_buffer_insert (buffer, at, whole, -1);
-  return is_quote;
-}
-
 static void
 ensure_tags (GtkTextBuffer *buffer)
 {
@@ -108,29 +95,47 @@ ensure_tags (GtkTextBuffer *buffer)
 }
 
 guint
-hp_message_body_fill (GtkTextBuffer *buffer, const char *text)
+hp_message_body_count_quoted (const char *text)
 {
-  g_autofree char *flowed = hp_message_body_flow (text);
-  char *start = flowed;
   guint quoted = 0;
-  GtkTextIter at;
 
-  while (*start == '\n')
-    start++;
-  g_auto (GStrv) lines = g_strsplit (g_strchomp (start), "\n", -1);
-  ensure_tags (buffer);
-  gtk_text_buffer_set_text (buffer, "", 0);
-  gtk_text_buffer_get_start_iter (buffer, &at);
-  for (guint i = 0; lines[i] != NULL; i++)
-    quoted += insert_line (buffer, &at, lines[i], lines[i + 1] == NULL);
+  for (const char *line = text; line != NULL; line = strchr (line, '\n'))
+    {
+      line += *line == '\n';
+      quoted += *line == '>';
+    }
   return quoted;
 }
 
-void
-hp_message_body_fold (GtkTextBuffer *buffer, gboolean is_folded)
+static GPtrArray *
+split_lines (const char *text, gboolean is_folded)
 {
-  GtkTextTag *tag = gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), "quote");
+  g_autofree char *flowed = hp_message_body_flow (text);
+  GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
+  g_auto (GStrv) all = g_strsplit (flowed, "\n", -1);
 
-  if (tag != NULL)
-    g_object_set (tag, "invisible", is_folded, NULL);
+  for (guint i = 0; all[i] != NULL; i++)
+    if ((lines->len > 0 || *all[i] != '\0') && !(is_folded && *all[i] == '>'))
+      g_ptr_array_add (lines, g_strdup (all[i]));
+  while (lines->len > 0 && *(const char *) g_ptr_array_index (lines, lines->len - 1) == '\0')
+    g_ptr_array_set_size (lines, (int) lines->len - 1);
+  return lines;
+}
+
+void
+hp_message_body_fill (GtkTextBuffer *buffer, const char *text, gboolean is_folded)
+{
+  g_autoptr (GPtrArray) lines = split_lines (text, is_folded);
+  GtkTextIter at;
+
+  ensure_tags (buffer);
+  gtk_text_buffer_set_text (buffer, "", 0);
+  gtk_text_buffer_get_start_iter (buffer, &at);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const char *line = g_ptr_array_index (lines, i);
+      g_autofree char *whole = g_strconcat (i > 0 ? "\n" : "", line, NULL);
+      gtk_text_buffer_insert_with_tags_by_name (buffer, &at, whole, -1,
+                                                *line == '>' ? "quote" : NULL, NULL);
+    }
 }

@@ -10,11 +10,11 @@ G_BEGIN_DECLS
  * Returns: (transfer full). */
 char *hp_message_body_flow (const char *text);
 
-/* Fills @buffer with a message's text: flowed, without blank lines at its ends, quoted lines
- * dimmed. Returns how many lines are quoted. */
-guint hp_message_body_fill (GtkTextBuffer *buffer, const char *text);
+/* How many lines begin with ">". */
+guint hp_message_body_count_quoted (const char *text);
 
-/* Folds the quoted lines away, or shows them. */
-void hp_message_body_fold (GtkTextBuffer *buffer, gboolean is_folded);
+/* Fills @buffer with a message's text: flowed, without blank lines at its ends, quoted lines dimmed
+ * or, where @is_folded, left out. */
+void hp_message_body_fill (GtkTextBuffer *buffer, const char *text, gboolean is_folded);
 
 G_END_DECLS

@@ -14,6 +14,7 @@
 
 #include "app/hp-compat.h"
 #include "app/hp-words-for.h"
+#include "app/hp-wrap-layout.h"
 #include "app/inbox/hp-message-body.h"
 #include "live/hp-message-item.h"
 #include "live/hp-time-text.h"
@@ -36,7 +37,7 @@ struct _HpMessageCard
   GtkLabel *warning_text;
   GtkTextView *body;
   GtkToggleButton *fold;
-  GtkFlowBox *files;
+  GtkBox *files;
 };
 
 G_DEFINE_FINAL_TYPE (HpMessageCard, hp_message_card, GTK_TYPE_BOX)
@@ -104,14 +105,13 @@ make_file_chip (const HpAttachment *file)
 static void
 update_files (HpMessageCard *self, const HpMessage *message)
 {
-  GtkFlowBoxChild *child;
-  guint shown = 0;
+  GtkWidget *child;
 
-  while ((child = gtk_flow_box_get_child_at_index (self->files, 0)) != NULL)
-    gtk_flow_box_remove (self->files, GTK_WIDGET (child));
-  for (guint i = 0; i < message->attachments->len; i++, shown++)
-    gtk_flow_box_append (self->files, make_file_chip (g_ptr_array_index (message->attachments, i)));
-  gtk_widget_set_visible (GTK_WIDGET (self->files), shown > 0);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->files))) != NULL)
+    gtk_box_remove (self->files, child);
+  for (guint i = 0; i < message->attachments->len; i++)
+    gtk_box_append (self->files, make_file_chip (g_ptr_array_index (message->attachments, i)));
+  gtk_widget_set_visible (GTK_WIDGET (self->files), message->attachments->len > 0);
 }
 
 static void
@@ -137,19 +137,21 @@ update_kind (HpMessageCard *self, const HpMessage *message)
       gtk_widget_remove_css_class (GTK_WIDGET (self), kinds[i]);
 }
 
+/* A few quoted lines between an answer's stay; a whole quoted mail is folded. */
 static void
 on_fold_toggled_cb (HpMessageCard *self)
 {
-  hp_message_body_fold (gtk_text_view_get_buffer (self->body),
-                        gtk_widget_get_visible (GTK_WIDGET (self->fold)) &&
-                            !gtk_toggle_button_get_active (self->fold));
+  const HpMessage *message = hp_message_item_get_message (self->item);
+  gboolean is_folded = gtk_widget_get_visible (GTK_WIDGET (self->fold)) &&
+                       !gtk_toggle_button_get_active (self->fold);
+
+  hp_message_body_fill (gtk_text_view_get_buffer (self->body), message->text, is_folded);
 }
 
-/* A few quoted lines between an answer's stay; a whole quoted mail is folded. */
 static void
 update_body (HpMessageCard *self, const HpMessage *message)
 {
-  guint quoted = hp_message_body_fill (gtk_text_view_get_buffer (self->body), message->text);
+  guint quoted = hp_message_body_count_quoted (message->text);
   g_autofree char *words =
       g_strdup_printf (ngettext ("Quoted text, %u line", "Quoted text, %u lines", quoted), quoted);
 
@@ -244,6 +246,7 @@ hp_message_card_class_init (HpMessageCardClass *klass)
       g_param_spec_object ("item", NULL, NULL, HP_TYPE_MESSAGE_ITEM,
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
+  g_type_ensure (HP_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
   gtk_widget_class_bind_template_child (widget_class, HpMessageCard, avatar);
   gtk_widget_class_bind_template_child (widget_class, HpMessageCard, sender);

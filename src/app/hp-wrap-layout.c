@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Owns how chips stand in rows. (GtkFlowBox puts them in columns and asks for the wrong height.) */
+
+#define G_LOG_DOMAIN "helppari"
+
+#include "app/hp-wrap-layout.h"
+
+#define SPACING 6
+
+struct _HpWrapLayout
+{
+  GtkLayoutManager parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (HpWrapLayout, hp_wrap_layout, GTK_TYPE_LAYOUT_MANAGER)
+
+/* Where the next child goes. */
+typedef struct
+{
+  int width;
+  int x;
+  int y;
+  int row_height;
+} Pen;
+
+static GtkAllocation
+place (Pen *pen, GtkWidget *child)
+{
+  GtkAllocation area;
+  GtkRequisition natural;
+
+  gtk_widget_get_preferred_size (child, NULL, &natural);
+  area.width = MIN (natural.width, pen->width);
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, area.width, NULL, &area.height, NULL, NULL);
+  if (pen->x > 0 && pen->x + area.width > pen->width)
+    {
+      pen->x = 0;
+      pen->y += pen->row_height + SPACING;
+      pen->row_height = 0;
+    }
+  area.x = pen->x;
+  area.y = pen->y;
+  pen->x += area.width + SPACING;
+  pen->row_height = MAX (pen->row_height, area.height);
+  return area;
+}
+
+static GtkSizeRequestMode
+hp_wrap_layout_get_request_mode (GtkLayoutManager *layout, GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+measure_width (GtkWidget *widget, int *minimum, int *natural)
+{
+  *minimum = *natural = 0;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      int child_minimum;
+      int child_natural;
+      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &child_minimum, &child_natural,
+                          NULL, NULL);
+      *minimum = MAX (*minimum, child_minimum);
+      *natural += (*natural > 0 ? SPACING : 0) + child_natural;
+    }
+}
+
+static void
+hp_wrap_layout_measure (GtkLayoutManager *layout,
+                        GtkWidget *widget,
+                        GtkOrientation orientation,
+                        int for_size,
+                        int *minimum,
+                        int *natural,
+                        int *minimum_baseline,
+                        int *natural_baseline)
+{
+  Pen pen = { .width = for_size >= 0 ? for_size : G_MAXINT / 2 };
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      measure_width (widget, minimum, natural);
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    place (&pen, child);
+  *minimum = *natural = pen.y + pen.row_height;
+}
+
+static void
+hp_wrap_layout_allocate (GtkLayoutManager *layout,
+                         GtkWidget *widget,
+                         int width,
+                         int height,
+                         int baseline)
+{
+  gboolean is_mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  Pen pen = { .width = width };
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkAllocation area = place (&pen, child);
+      if (is_mirrored)
+        area.x = width - area.x - area.width;
+      gtk_widget_size_allocate (child, &area, -1);
+    }
+}
+
+static void
+hp_wrap_layout_class_init (HpWrapLayoutClass *klass)
+{
+  GtkLayoutManagerClass *layout_class = GTK_LAYOUT_MANAGER_CLASS (klass);
+
+  layout_class->get_request_mode = hp_wrap_layout_get_request_mode;
+  layout_class->measure = hp_wrap_layout_measure;
+  layout_class->allocate = hp_wrap_layout_allocate;
+}
+
+static void
+hp_wrap_layout_init (HpWrapLayout *self)
+{
+}

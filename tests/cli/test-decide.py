@@ -1,0 +1,404 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Decisions: each takes effect, each can be undone so that everything is as before, and redone;
+what re-opens a ticket; numbers in subjects."""
+
+import shutil
+
+import desk_case
+from desk_case import OWN, DeskCase, mail
+
+STATUSES = ("new", "open", "waiting", "resolved", "closed", "spam")
+CLOSING = ("waiting", "resolved", "closed", "spam")
+
+
+class Deciding(DeskCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.maker = DeskCase()
+        cls.maker.setUp()
+        cls.maker.import_(cls.maker.write_mails(
+            mail("a1@a.example", sender="Anna <anna@a.example>", subject="Lasku", at=0),
+            mail("a2@own.example", sender=OWN, to="anna@a.example", subject="Re: Lasku", at=100,
+                 refs=["a1@a.example"]),
+            mail("a3@a.example", sender="Anna <anna@a.example>", subject="VS: Lasku", at=200,
+                 refs=["a1@a.example", "a2@own.example"]),
+            mail("a4@a.example", sender="Anna <anna@a.example>", subject="VS: Lasku", at=300,
+                 refs=["a1@a.example", "a2@own.example", "a3@a.example"]),
+            mail("b1@b.example", sender="Bo <bo@b.example>", subject="Paket", at=400),
+            mail("c1@c.example", sender="Cilla <cilla@c.example>", subject="Retur", at=500),
+            mail("d1@d.example", sender="Dan <dan@d.example>", subject="Order", at=600)),
+            "--own", OWN)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.maker.doCleanups()
+
+    def setUp(self):
+        super().setUp()
+        shutil.copytree(self.maker.desk, self.desk)
+        self.ids = {t["mids"][0][0]: t["id"] for t in self.tickets()}
+        self.before = self.look()
+
+    def get(self, name):
+        return self.show(self.ids[name])["ticket"]
+
+    def texts(self, name):
+        return [m["text"] for m in self.show(self.ids[name])["messages"] if m["kind"] == "note"]
+
+    def glance(self):
+        """What lists show: all that most decisions change, in few runs."""
+        return [self.ctl(*args).out for args in (["tickets"], ["customers"], ["stats"])]
+
+    def check_round(self, *args):
+        """The decision changes something; undo gives what was before, redo what was after. Leaves
+        the desk as before. Returns what was after."""
+        before, glance = self.look(), self.glance()
+        ops = self.decide(*args)
+        after, glance_after = self.look(), self.glance()
+        self.assertNotEqual(glance_after, glance)
+        self.assertEqual(self.ctl("undo").one, {"undone": ops})
+        self.assertEqual(self.glance(), glance)
+        self.assertEqual(self.ctl("redo").one, {"redone": ops})
+        self.assertEqual(self.look(), after)
+        self.assertEqual(self.glance(), glance_after)
+        self.assertEqual(self.ctl("undo", ops[-1]).one, {"undone": ops})
+        self.assertEqual(self.look(), before)
+        self.assertEqual(self.ctl("redo", ops[0]).one, {"redone": ops})
+        self.assertEqual(self.glance(), glance_after)
+        self.ctl("undo")
+        self.assertEqual(self.glance(), glance)
+        self.assert_sound()
+        return after
+
+    # One by one
+
+    def test_note(self):
+        after = self.check_round("note", self.ids["b"], "Soitin. “Lainaus” \\ / \"ä\" 😀\n\trivi 2")
+        ticket, messages = after[self.ids["b"]]
+        note = messages[-1]
+        self.assertEqual(note["text"], "Soitin. “Lainaus” \\ / \"ä\" 😀\n\trivi 2")
+        self.assertEqual((note["kind"], note["direction"], note["to"]), ("note", "note", []))
+        self.assertGreater(ticket["updated"], self.before[self.ids["b"]][0]["updated"])
+        self.assertEqual(ticket["status"], "new", "a note changes no status")
+        self.assertEqual(self.tickets()[-1]["messages"], 4)
+
+    def test_note_from_stdin(self):
+        text = "rivi 1\nrivi 2 – <tagi> & 'x' \u2028 \x7f\n" + "pitkä " * 5000
+        self.decide("note", self.ids["b"], "-", stdin=text + "\n\n")
+        self.assertEqual(self.texts("b"), [text.strip()])
+        found = self.ctl("search", "pitkät").lines
+        self.assertEqual({h["ticket"] for h in found}, {self.ids["b"]}, "notes can be searched")
+        self.refuse("note", self.ids["b"], "-", stdin="", says="empty")
+        self.refuse("note", self.ids["b"], "-", stdin=b"\xff\xfe", says="UTF-8")
+        self.assertEqual(len(self.texts("b")), 1)
+
+    def test_note_says_who(self):
+        self.decide("--as", "aino", "note", self.ids["b"], "x")
+        note = self.show(self.ids["b"])["messages"][-1]
+        self.assertEqual(note["from"], [{"name": "aino", "addr": None}])
+
+    def test_status(self):
+        after = self.check_round("status", self.ids["b"], "closed")
+        self.assertEqual(after[self.ids["b"]][0]["status"], "closed")
+        tickets = self.tickets()
+        for name in "ab":
+            for status in STATUSES:
+                self.decide("status", self.ids[name], status)
+                self.assertEqual(self.get(name)["status"], status)
+        for name in "ab":
+            for status in STATUSES:
+                self.ctl("undo")
+        self.assertEqual(self.tickets(), tickets)
+        self.assertEqual(self.ctl("stats").one["status"],
+                         {"new": 3, "open": 1, "waiting": 0, "resolved": 0, "closed": 0, "spam": 0})
+
+    def test_assign(self):
+        after = self.check_round("assign", self.ids["b"], "aino")
+        self.assertEqual(after[self.ids["b"]][0]["assignee"], "aino")
+        self.assertEqual(after[self.ids["b"]][0]["status"], "open", "somebody has it")
+        self.decide("--as", "väinö", "assign", self.ids["b"])
+        self.assertEqual(self.get("b")["assignee"], "väinö")
+        self.decide("--as", "sari", "assign", self.ids["b"], "me")
+        self.assertEqual(self.get("b")["assignee"], "sari")
+        self.decide("assign", self.ids["b"], "none")
+        self.assertEqual(self.get("b")["assignee"], None)
+
+    def test_tags(self):
+        after = self.check_round("tag", self.ids["b"], "kiire", "ulko maat", "Ä&ö")
+        self.assertEqual(after[self.ids["b"]][0]["tags"], ["kiire", "ulko maat", "Ä&ö"])
+        self.decide("tag", self.ids["b"], "kiire", "toinen")
+        after = self.check_round("tag", self.ids["b"], "-kiire", "uusi")
+        self.assertEqual(after[self.ids["b"]][0]["tags"], ["toinen", "uusi"])
+        self.decide("tag", self.ids["b"], "-olematon")
+        self.assertEqual(self.get("b")["tags"], ["kiire", "toinen"])
+
+    def test_priority(self):
+        after = self.check_round("priority", self.ids["b"], "high")
+        self.assertEqual(after[self.ids["b"]][0]["priority"], "high")
+        for priority in ("low", "urgent", "normal"):
+            self.decide("priority", self.ids["b"], priority)
+            self.assertEqual(self.get("b")["priority"], priority)
+
+    def test_merge_two(self):
+        self.decide("tag", self.ids["b"], "b")
+        self.decide("note", self.ids["b"], "b:n muistiinpano")
+        after = self.check_round("merge", self.ids["b"], self.ids["a"])
+        self.assertEqual(len(after), 3)
+        ticket, messages = after[self.ids["a"]]
+        self.assertEqual(ticket["mids"], ["a1@a.example", "a2@own.example", "a3@a.example",
+                                          "a4@a.example", "b1@b.example"])
+        self.assertEqual((ticket["subject"], ticket["tags"]), ("Lasku", ["b"]))
+        self.assertEqual(messages[-1]["text"], "b:n muistiinpano")
+        self.assertEqual(ticket["customer"]["address"], "anna@a.example", "the oldest asks")
+
+    def test_merge_three(self):
+        after = self.check_round("merge", self.ids["c"], self.ids["b"], self.ids["d"])
+        self.assertEqual(len(after), 2)
+        self.assertEqual(after[self.ids["b"]][0]["mids"],
+                         ["b1@b.example", "c1@c.example", "d1@d.example"])
+
+    def test_any_name_ever_given_leads_there(self):
+        numbers = {name: self.get(name)["number"] for name in "abcd"}
+        self.decide("merge", self.ids["a"], self.ids["b"])
+        self.decide("merge", numbers["b"], self.ids["c"])
+        for name in "abc":
+            self.assertEqual(self.get(name)["id"], self.ids["a"])
+            self.assertEqual(self.show(numbers[name])["ticket"]["id"], self.ids["a"])
+        self.refuse("merge", self.ids["a"], self.ids["c"], says="one ticket already")
+        self.decide("status", numbers["c"], "resolved")
+        self.assertEqual(self.get("a")["status"], "resolved")
+        self.assertEqual(self.get("d")["status"], "new")
+        self.assert_sound()
+
+    def test_split(self):
+        self.decide("tag", self.ids["a"], "x")
+        after = self.check_round("split", self.ids["a"], "a3@a.example")
+        self.assertEqual(len(after), 5)
+        self.assertEqual(after[self.ids["a"]][0]["mids"], ["a1@a.example", "a2@own.example"])
+        new = next(t for t, _ in after.values() if t["mids"][0] == "a3@a.example")
+        self.assertEqual(new["mids"], ["a3@a.example", "a4@a.example"])
+        self.assertEqual((new["tags"], new["subject"]), ([], "Lasku"))
+        for name in ("<a3@a.example>", self.show(self.ids["a"])["messages"][2]["id"]):
+            self.decide("split", self.ids["a"], name)
+            self.assertEqual(self.look(), after)
+            self.ctl("undo")
+        self.refuse("split", self.ids["a"], "a1@a.example", says="first")
+        self.refuse("split", self.ids["a"], "b1@b.example", says="b1@b.example")
+
+    def test_split_then_merge_back(self):
+        self.decide("split", self.ids["a"], "a4@a.example")
+        new = self.ticket_of("a4@a.example")["id"]
+        self.decide("merge", new, self.ids["a"])
+        self.assertEqual(self.get("a")["messages"], 4)
+        self.assertEqual(self.show(new)["ticket"]["id"], self.ids["a"])
+        self.assert_sound()
+
+    def test_link(self):
+        after = self.check_round("link", "anna@a.example", "bo@b.example")
+        self.assertEqual(len({t["customer"]["id"] for t, _ in after.values()}), 3)
+        self.decide("link", "bo@b.example", "anna@a.example")
+        self.decide("link", "cilla@c.example", "bo@b.example")
+        one = self.ctl("customer", "bo@b.example").one
+        self.assertEqual(sorted(one["identities"]),
+                         ["anna@a.example", "bo@b.example", "cilla@c.example"])
+        self.assertEqual((one["messages"], one["tickets"]), (6, 3))
+        self.assertEqual(self.ctl("customer", "cilla@c.example").one, one)
+        self.refuse("link", "anna@a.example", "cilla@c.example", says="one customer already")
+        self.assert_sound()
+
+    # Undo among others
+
+    def test_undo_of_an_older_decision_while_a_later_stands(self):
+        first = self.decide("status", self.ids["b"], "resolved")
+        self.decide("priority", self.ids["b"], "high")
+        self.decide("status", self.ids["b"], "closed")
+        self.assertEqual(self.ctl("undo", first[0]).one, {"undone": first})
+        self.assertEqual((self.get("b")["status"], self.get("b")["priority"]), ("closed", "high"))
+        self.ctl("undo")
+        self.assertEqual((self.get("b")["status"], self.get("b")["priority"]), ("new", "high"))
+        self.ctl("redo", first[0])
+        self.assertEqual(self.get("b")["status"], "resolved")
+        self.assert_sound()
+
+    def test_undo_again_and_again_and_redo_in_order(self):
+        seen = [self.look()]
+        for args in (["tag", self.ids["b"], "x"], ["merge", self.ids["b"], self.ids["c"]],
+                     ["note", self.ids["c"], "hei"], ["split", self.ids["a"], "a3@a.example"],
+                     ["status", self.ids["b"], "closed"], ["link", "bo@b.example", "dan@d.example"]):
+            self.decide(*args)
+            seen.append(self.look())
+        for before in reversed(seen[:-1]):
+            self.ctl("undo")
+            self.assertEqual(self.look(), before)
+        for after in seen[1:]:
+            self.ctl("redo")
+            self.assertEqual(self.look(), after)
+        self.refuse("redo", says="redo")
+        self.ctl("undo")
+        self.ctl("undo")
+        self.assertEqual(self.look(), seen[-3])
+        self.ctl("redo")
+        self.assertEqual(self.look(), seen[-2])
+        self.assert_sound()
+
+    def test_a_new_decision_ends_redo(self):
+        self.decide("tag", self.ids["b"], "x")
+        self.ctl("undo")
+        self.decide("tag", self.ids["c"], "y")
+        self.refuse("redo", says="redo")
+        self.assertEqual((self.get("b")["tags"], self.get("c")["tags"]), ([], ["y"]))
+
+    def test_undo_takes_only_ones_own(self):
+        self.decide("--as", "aino", "tag", self.ids["b"], "ainon")
+        self.decide("--as", "sari", "tag", self.ids["b"], "sarin")
+        self.ctl("--as", "aino", "undo")
+        self.assertEqual(self.get("b")["tags"], ["sarin"])
+        self.refuse("--as", "aino", "undo", says="undo")
+        self.refuse("--as", "sari", "redo", says="redo")
+        self.ctl("--as", "aino", "redo")
+        self.assertEqual(self.get("b")["tags"], ["ainon", "sarin"])
+
+    def test_undo_of_anothers_by_name(self):
+        ops = self.decide("--as", "aino", "merge", self.ids["b"], self.ids["c"], self.ids["d"])
+        self.assertEqual(len(ops), 2)
+        self.assertEqual(self.ctl("--as", "sari", "undo", ops[1]).one, {"undone": ops},
+                         "the whole decision")
+        self.assertEqual(self.look(), self.before)
+        self.refuse("--as", "aino", "undo", ops[0], says="already")
+        self.ctl("--as", "aino", "redo", ops[0])
+        self.assertEqual(self.get("d")["id"], self.ids["b"])
+
+    def test_nothing_to_undo(self):
+        self.refuse("--as", "uusi", "undo", says="nothing to undo")
+        self.refuse("--as", "uusi", "redo", says="nothing to redo")
+        ops = self.decide("tag", self.ids["b"], "x")
+        self.ctl("undo")
+        retract = self.ctl("ops").lines[-1]
+        self.assertEqual((retract["kind"], retract["value"]), ("op", ops))
+        self.refuse("undo", retract["id"], says="redo")
+
+    def test_undo_of_own_address(self):
+        ops = [o["id"] for o in self.ctl("ops").lines if o["field"] == "own_address"]
+        self.ctl("undo", *ops)
+        directions = [m["direction"] for m in self.show(self.ids["a"])["messages"]]
+        self.assertEqual(directions, ["inbound"] * 4)
+        self.ctl("redo", *ops)
+        self.assertEqual(self.look(), self.before)
+        self.assert_sound()
+
+    def test_the_audit_keeps_everything(self):
+        ops = self.decide("--as", "aino", "tag", self.ids["b"], "x")
+        self.ctl("--as", "sari", "undo", ops[0])
+        listed = self.ctl("ops", self.ids["b"]).lines
+        self.assertEqual([(o["id"], o["actor"], o["active"]) for o in listed],
+                         [(ops[0], "aino", False)])
+        whole = self.ctl("ops").lines
+        self.assertEqual([(o["actor"], o["field"]) for o in whole[-2:]],
+                         [("aino", "tag"), ("sari", "retract")])
+
+    # What answers and what re-opens
+
+    def late(self, mid="a5@a.example", at=700, **more):
+        return self.write_mails(mail(mid, sender="Anna <anna@a.example>", subject="VS: Lasku",
+                                     at=at, refs=["a1@a.example"], **more), name=mid)
+
+    def test_a_new_human_mail_reopens(self):
+        for status in CLOSING:
+            with self.subTest(status):
+                self.decide("status", self.ids["a"], status)
+                self.assertEqual(self.get("a")["status"], status)
+                self.import_(self.late(f"{status}@a.example", STATUSES.index(status) + 700))
+                self.assertEqual(self.get("a")["status"], "open")
+        self.assert_sound()
+
+    def test_an_older_mail_that_comes_late_reopens(self):
+        self.decide("status", self.ids["a"], "resolved")
+        self.import_(self.late(at=150))
+        self.assertEqual(self.get("a")["status"], "open")
+        self.decide("status", self.ids["a"], "resolved")
+        self.import_(self.late(at=150))
+        self.assertEqual(self.get("a")["status"], "resolved", "the same mail again says nothing new")
+
+    def test_what_does_not_reopen(self):
+        self.decide("status", self.ids["a"], "resolved")
+        self.import_(self.write_mails(
+            mail("x1@a.example", sender="anna@a.example", subject="Autosvar: Lasku", at=800,
+                 reply_to="a2@own.example", headers=["Auto-Submitted: auto-replied"]),
+            mail("x2@own.example", sender=OWN, to="anna@a.example", at=810, subject="Re: Lasku",
+                 refs=["a1@a.example"]), name="more"))
+        self.decide("note", self.ids["a"], "muistiinpano")
+        self.assertEqual(self.get("a")["messages"], 6)
+        self.assertEqual(self.get("a")["status"], "resolved")
+
+    def test_undo_of_the_close_and_mail_between(self):
+        ops = self.decide("status", self.ids["a"], "resolved")
+        self.import_(self.late())
+        self.ctl("undo", ops[0])
+        self.assertEqual(self.get("a")["status"], "open")
+        self.ctl("redo", ops[0])
+        self.assertEqual(self.get("a")["status"], "open", "the new mail still is not answered")
+
+    def test_merging_an_unanswered_into_a_closed(self):
+        self.decide("status", self.ids["a"], "closed")
+        after = self.check_round("merge", self.ids["a"], self.ids["b"])
+        self.assertEqual(after[self.ids["a"]][0]["status"], "open")
+        self.decide("status", self.ids["b"], "resolved")
+        after = self.check_round("merge", self.ids["a"], self.ids["b"])
+        self.assertEqual(after[self.ids["a"]][0]["status"], "resolved", "the newest op counts")
+
+    # Subjects and numbers
+
+    def test_prefixes_are_for_display_only(self):
+        prefixes = ["VS: ", "VL: ", "SV: ", "AW: ", "RE[2]: ", "Re: re: VS: ", "Fwd: ", "FW: ",
+                    "Vs:", "WG: ", "Antw: ", "Re : ", "RE^2: ", "VB: "]
+        self.desk = self.folder / "other"
+        self.import_(self.write_mails(*(
+            mail(f"s{i}@x.example", subject=prefix + "Viltti", at=i)
+            for i, prefix in enumerate(prefixes)), name="prefixes"))
+        tickets = self.tickets()
+        self.assertEqual(len(tickets), len(prefixes), "a shared subject joins nothing")
+        self.assertEqual({t["subject"] for t in tickets}, {"Viltti"})
+        raw = sorted(m["subject"] for _, ms in self.look().values() for m in ms)
+        self.assertEqual([s.strip() for s in raw], sorted(p + "Viltti" for p in prefixes))
+        for subject in ("Resepti: uusi", "Vsk: 3", "Svarta: x", "Aw, snap"):
+            self.desk = self.folder / subject
+            self.import_(self.write_mails(mail("k@x.example", subject=subject), name=subject))
+            self.assertEqual(self.tickets()[0]["subject"], subject)
+
+    def with_number(self, mid, sender, form="Re: asia [{}]", to=OWN, name="b"):
+        subject = form.format(self.get(name)["number"])
+        return self.write_mails(mail(mid, sender=sender, to=to, subject=subject, at=900), name=mid)
+
+    def test_a_number_joins_only_who_takes_part(self):
+        self.import_(self.with_number("n1@b.example", "Bo <BO@b.example>"))
+        self.assertIn("n1@b.example", self.get("b")["mids"])
+        self.assertNotIn("[HP-", self.get("b")["subject"])
+        self.import_(self.with_number("n2@e.example", "Eve <eve@e.example>"))
+        self.assertNotIn("n2@e.example", self.get("b")["mids"])
+        self.assertEqual(self.ticket_of("n2@e.example")["messages"], 1)
+        self.assert_sound()
+
+    def test_a_number_in_the_address(self):
+        number = self.get("b")["number"]
+        self.import_(self.write_mails(
+            mail("n3@b.example", sender="bo@b.example", to=f"tuki+{number.lower()}@own.example",
+                 subject="Ilman numeroa", at=900), name="plus"))
+        self.assertIn("n3@b.example", self.get("b")["mids"])
+
+    def test_a_number_before_its_ticket(self):
+        order = [self.with_number("n4@b.example", "bo@b.example"), self.maker.folder / "mails"]
+        late = self.folder / "late"
+        for path in order:
+            self.import_(path, "--own", OWN, desk=late)
+        self.import_(order[0])
+        self.assertEqual(self.look(late), self.look())
+        self.assertIn("n4@b.example", self.get("b")["mids"])
+
+    def test_a_number_that_joined_can_be_split_off(self):
+        self.import_(self.with_number("n5@b.example", "bo@b.example"))
+        after = self.check_round("split", self.ids["b"], "n5@b.example")
+        self.assertEqual(len(after), 5)
+
+
+if __name__ == "__main__":
+    desk_case.main()
