@@ -7,15 +7,22 @@
 #include "desk/hp-desk.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "store/hp-change-table.h"
 #include "store/hp-fact-table.h"
 #include "store/hp-view-table.h"
+#include "store/hp-words.h"
 
 #define DB_NAME "desk.db"
 #define BLOB_FOLDER "blobs"
+#define ENGINE_LOCK "engine.lock"
 #define LOCAL_DESK_ID "desk-id"
+#define LOCAL_WORDS_VERSION "words-version"
 
 struct _HpDesk
 {
@@ -25,6 +32,7 @@ struct _HpDesk
   HpKey id;
   GPtrArray *views;    /* (owned) (nullable) (element-type HpView) */
   gint64 data_version; /* when the views were read */
+  int engine;          /* the file descriptor that holds engine.lock, -1 = another may */
 };
 
 /* The views every desk begins with; the app names them in the user's language. */
@@ -56,6 +64,18 @@ add_built_in_views (HpDb *db)
     }
 }
 
+/* An index of words that were found by another rule is made anew. */
+static gboolean
+ensure_words (HpDb *db, GError **error)
+{
+  if (hp_locals_get_int (db, LOCAL_WORDS_VERSION, 0) == HP_WORDS_VERSION)
+    return hp_db_check (db, error);
+  hp_db_begin (db);
+  hp_db_exec (db, "INSERT INTO search (search) VALUES ('rebuild')");
+  hp_locals_set_int (db, LOCAL_WORDS_VERSION, HP_WORDS_VERSION);
+  return hp_db_commit (db, error);
+}
+
 /* Gives a new desk its id and its views. */
 static gboolean
 ensure_identity (HpDesk *desk, HpDbMode mode, GError **error)
@@ -72,6 +92,7 @@ ensure_identity (HpDesk *desk, HpDbMode mode, GError **error)
           hex = hp_key_dup_hex (&id);
           hp_locals_set_text (desk->db, LOCAL_DESK_ID, hex);
           add_built_in_views (desk->db);
+          hp_locals_set_int (desk->db, LOCAL_WORDS_VERSION, HP_WORDS_VERSION);
         }
       if (!hp_db_commit (desk->db, error))
         return FALSE;
@@ -90,6 +111,7 @@ hp_desk_open (const char *folder, HpDbMode mode, GError **error)
   g_autoptr (HpDesk) desk = g_new0 (HpDesk, 1);
   g_autofree char *path = hp_desk_dup_db_path (folder);
 
+  desk->engine = -1;
   desk->folder = g_strdup (folder);
   desk->blob_folder = g_build_filename (folder, BLOB_FOLDER, NULL);
   if (mode == HP_DB_WRITE && g_mkdir_with_parents (desk->blob_folder, 0700) != 0)
@@ -100,14 +122,36 @@ hp_desk_open (const char *folder, HpDbMode mode, GError **error)
       return NULL;
     }
   desk->db = hp_db_open (path, mode, error);
-  if (desk->db == NULL || !ensure_identity (desk, mode, error))
+  if (desk->db == NULL || !ensure_identity (desk, mode, error) ||
+      (mode == HP_DB_WRITE && !ensure_words (desk->db, error)))
     return NULL;
   return g_steal_pointer (&desk);
+}
+
+gboolean
+hp_desk_take_engine (HpDesk *desk, GError **error)
+{
+  g_autofree char *path = g_build_filename (desk->folder, ENGINE_LOCK, NULL);
+
+  if (desk->engine >= 0)
+    return TRUE;
+  desk->engine = open (path, O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  if (desk->engine >= 0 && flock (desk->engine, LOCK_EX | LOCK_NB) == 0)
+    return TRUE;
+  int saved = errno;
+  g_set_error (error, HP_ERROR, saved == EWOULDBLOCK ? HP_ERROR_BUSY : HP_ERROR_FAILED, "%s: %s",
+               path, g_strerror (saved));
+  if (desk->engine >= 0)
+    close (desk->engine);
+  desk->engine = -1;
+  return FALSE;
 }
 
 void
 hp_desk_close (HpDesk *desk)
 {
+  if (desk->engine >= 0)
+    close (desk->engine);
   g_clear_pointer (&desk->views, g_ptr_array_unref);
   g_clear_pointer (&desk->db, hp_db_close);
   g_free (desk->folder);

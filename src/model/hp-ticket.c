@@ -99,7 +99,7 @@ skip_prefix (const char *text)
           g_utf8_validate (start, -1, NULL) ? g_utf8_strdown (start, -1) : NULL;
       if (lower == NULL || strcmp (lower, PREFIXES[i]) != 0)
         continue;
-      const char *rest = skip_space (skip_count (text + length));
+      const char *rest = skip_space (skip_count (skip_space (text + length)));
       if (*rest == ':')
         return skip_space (rest + 1);
       if (g_str_has_prefix (rest, "："))
