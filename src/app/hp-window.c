@@ -18,8 +18,6 @@
 
 #define TEMPLATE "/io/github/helppari/Helppari/ui/hp-window.ui"
 #define UNDO_SECONDS 8
-#define PANE_WIDTH 354
-#define LIST_WIDTH 378
 
 struct _HpWindow
 {
@@ -157,17 +155,6 @@ on_chosen_cb (HpWindow *self, gint64 row)
 {
   hp_conversation_open (self->conversation, row);
   adw_leaflet_set_visible_child_name (self->leaflet, "conversation");
-}
-
-/* Both requests together are the same either way, so that the fold does not flip to and fro. */
-static void
-on_folded_cb (HpWindow *self)
-{
-  gboolean folded = adw_leaflet_get_folded (self->leaflet);
-
-  gtk_widget_set_size_request (GTK_WIDGET (self->tickets), folded ? PANE_WIDTH : LIST_WIDTH, -1);
-  gtk_widget_set_size_request (GTK_WIDGET (self->messages),
-                               folded ? PANE_WIDTH : 2 * PANE_WIDTH - LIST_WIDTH, -1);
 }
 
 /* A ticket that was opened by its number, or was merged into another. */
@@ -363,7 +350,6 @@ hp_window_class_init (HpWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HpWindow, tickets);
   gtk_widget_class_bind_template_child (widget_class, HpWindow, messages);
   gtk_widget_class_bind_template_callback (widget_class, on_chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_folded_cb);
   install_actions (widget_class);
 }
 
@@ -371,7 +357,6 @@ static void
 hp_window_init (HpWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  on_folded_cb (self);
 }
 
 static void

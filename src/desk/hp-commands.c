@@ -527,10 +527,13 @@ import_line (HpApply *apply,
              GError **error)
 {
   g_autofree char *text = g_strstrip (g_strndup (line, length));
+  gboolean has_nul = memchr (line, '\0', length) != NULL;
 
-  if (*text == '\0')
+  if (*text == '\0' && !has_nul)
     return TRUE;
-  g_autoptr (HpOp) op = hp_op_new_from_json (text, -1, error);
+  if (has_nul)
+    g_set_error (error, HP_ERROR, HP_ERROR_INVALID, "This is not text");
+  g_autoptr (HpOp) op = has_nul ? NULL : hp_op_new_from_json (text, -1, error);
   if (op == NULL)
     {
       g_prefix_error (error, "Line %u: ", number);

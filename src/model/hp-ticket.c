@@ -143,5 +143,5 @@ hp_subject_strip (const char *subject)
       next = skip_prefix (at);
     }
   while (next != at);
-  return g_strchomp (g_strdup (*at != '\0' ? at : skip_space (copy)));
+  return g_strchomp (g_strdup (at));
 }

@@ -12,7 +12,7 @@ from desk_case import DeskCase, mail_with_file, thread_mails, to_mbox
 
 INSIDE = "HELPPARI_TEST_NAMESPACE"
 SKIPPED = 77
-FULL = r"disk is full"
+FULL = r"disk is full|No space left on device"
 
 
 def enter_namespace():
@@ -41,7 +41,7 @@ class DiskFull(DeskCase):
     def mount(self, kib, options=""):
         subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={kib}k{options}", "none", self.disk],
                        check=True)
-        self.addCleanup(subprocess.run, ["umount", "-l", self.disk])
+        self.addCleanup(subprocess.run, ["umount", "-l", self.disk], capture_output=True)
 
     def resize(self, kib):
         subprocess.run(["mount", "-o", f"remount,size={kib}k", self.disk], check=True)

@@ -17,6 +17,7 @@
 
 #define TEMPLATE "/io/github/helppari/Helppari/ui/inbox/hp-ticket-pane.ui"
 #define DAY_CHECK_S 20
+#define NATURAL_WIDTH 378
 
 struct _HpTicketPane
 {
@@ -271,10 +272,34 @@ hp_ticket_pane_class_init (HpTicketPaneClass *klass)
   bind_children (widget_class);
 }
 
+/* The width of the list where there is room for more than one pane. */
+static void
+measure (GtkWidget *widget,
+         GtkOrientation orientation,
+         int for_size,
+         int *minimum,
+         int *natural,
+         int *minimum_baseline,
+         int *natural_baseline)
+{
+  gtk_widget_measure (gtk_widget_get_first_child (widget), orientation, for_size, minimum, natural,
+                      NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *natural = MAX (*minimum, NATURAL_WIDTH);
+}
+
+static void
+allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  gtk_widget_allocate (gtk_widget_get_first_child (widget), width, height, baseline, NULL);
+}
+
 static void
 hp_ticket_pane_init (HpTicketPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (GTK_WIDGET (self),
+                                 gtk_custom_layout_new (NULL, measure, allocate));
   self->day = hp_time_get_local_day (g_get_real_time ());
   self->day_timer = g_timeout_add_seconds (DAY_CHECK_S, on_day_check_cb, self);
 }
