@@ -23,7 +23,8 @@ hp_text_dup_line (const char *text)
   for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at))
     {
       gunichar c = g_utf8_get_char (at);
-      g_string_append_unichar (line, g_unichar_iscntrl (c) || changes_direction (c) ? REPLACEMENT : c);
+      g_string_append_unichar (line,
+                               g_unichar_iscntrl (c) || changes_direction (c) ? REPLACEMENT : c);
     }
   return g_string_free (line, FALSE);
 }

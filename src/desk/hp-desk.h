@@ -27,8 +27,8 @@ const HpKey *hp_desk_get_id (HpDesk *desk);
 GPtrArray *hp_desk_get_views (HpDesk *desk);
 void hp_desk_forget_views (HpDesk *desk);
 
-/* Becomes the one process that does the desk's timed work (later also accounts and outbox). The lock
- * goes with the process, however it ends. Errors: BUSY where another has it. */
+/* Becomes the one process that does the desk's timed work (later also accounts and outbox). The
+ * lock goes with the process, however it ends. Errors: BUSY where another has it. */
 gboolean hp_desk_take_engine (HpDesk *desk, GError **error);
 
 /* A mail byte for byte: the first copy of the fact shown as message row @message.

@@ -8,6 +8,7 @@
 
 #include "store/hp-db.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <sqlite3.h>
 #include <string.h>
@@ -38,6 +39,14 @@ static void
 finalize_statement (gpointer data)
 {
   sqlite3_finalize (data);
+}
+
+/* SQLite's own code, or SQLITE_FULL where the system said so of another call. */
+static int
+find_cause (HpDb *db, int result)
+{
+  int system = (result & 0xff) == SQLITE_IOERR ? sqlite3_system_errno (db->handle) : 0;
+  return system == ENOSPC || system == EDQUOT ? SQLITE_FULL : result;
 }
 
 static HpError
@@ -89,6 +98,7 @@ fail_with_result (HpDb *db, int result, const char *sql)
 {
   if (db->error != NULL)
     return;
+  result = find_cause (db, result);
   if (get_code (result) == HP_ERROR_CANCELLED)
     db->error = g_error_new_literal (HP_ERROR, HP_ERROR_CANCELLED, "Cancelled");
   else
