@@ -79,15 +79,25 @@ on_changed_cb (HpLiveDesk *self, HpChangeSet *changes)
   g_signal_emit (self, signals[CHANGED], 0, changes);
 }
 
+/* A desk that was only busy, or whose file is another than the one that failed. */
+static gboolean
+is_worth_a_try (HpLiveDesk *self)
+{
+  GStatBuf now;
+
+  if (g_stat (self->db_path, &now) != 0)
+    return FALSE;
+  return g_error_matches (self->error, HP_ERROR, HP_ERROR_BUSY) ||
+         now.st_mtime != self->tried.st_mtime || now.st_size != self->tried.st_size ||
+         now.st_ino != self->tried.st_ino || now.st_mode != self->tried.st_mode;
+}
+
 static gboolean
 on_retry_cb (gpointer data)
 {
   HpLiveDesk *self = data;
-  GStatBuf now;
 
-  if (g_stat (self->db_path, &now) != 0 ||
-      (now.st_mtime == self->tried.st_mtime && now.st_size == self->tried.st_size &&
-       now.st_ino == self->tried.st_ino && now.st_mode == self->tried.st_mode))
+  if (!is_worth_a_try (self))
     return G_SOURCE_CONTINUE;
   self->retry = 0;
   hp_live_desk_look (self);

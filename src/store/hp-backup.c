@@ -18,18 +18,12 @@
 static GArray *
 list_blobs (HpDb *db, gboolean outside)
 {
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_auto (HpRows) rows =
       outside ? hp_db_query (db, "SELECT id FROM blob WHERE data IS NULL", NULL)
               : hp_db_query (db, "SELECT id FROM blob WHERE data IS NOT NULL AND size > ?", "i",
                              (gint64) HP_BLOB_INLINE_MAX);
 
-  while (hp_rows_next (&rows))
-    {
-      gint64 id = hp_rows_int (&rows, 0);
-      g_array_append_val (ids, id);
-    }
-  return ids;
+  return hp_rows_list_ints (&rows);
 }
 
 static GBytes *

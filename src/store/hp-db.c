@@ -481,6 +481,19 @@ hp_db_get_changes (HpDb *db)
   return sqlite3_changes64 (db->handle);
 }
 
+GArray *
+hp_rows_list_ints (HpRows *rows)
+{
+  GArray *ints = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  while (hp_rows_next (rows))
+    {
+      gint64 value = hp_rows_int (rows, 0);
+      g_array_append_val (ints, value);
+    }
+  return ints;
+}
+
 int
 hp_rows_get_columns (HpRows *rows)
 {

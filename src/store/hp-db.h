@@ -93,6 +93,9 @@ gboolean hp_rows_next (HpRows *rows);
 void hp_rows_end (HpRows *rows);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HpRows, hp_rows_end)
 
+/* The first column of all rows. Returns: (element-type gint64). */
+GArray *hp_rows_list_ints (HpRows *rows);
+
 int hp_rows_get_columns (HpRows *rows);
 gint64 hp_rows_int (HpRows *rows, int column);
 double hp_rows_double (HpRows *rows, int column);

@@ -208,19 +208,6 @@ hp_messages_dup_snippet (HpDb *db, gint64 id)
   return g_string_free (snippet, FALSE);
 }
 
-static GArray *
-read_ids (HpRows *rows)
-{
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  while (hp_rows_next (rows))
-    {
-      gint64 id = hp_rows_int (rows, 0);
-      g_array_append_val (ids, id);
-    }
-  return ids;
-}
-
 GArray *
 hp_messages_list_with_address (HpDb *db, const char *address)
 {
@@ -228,7 +215,7 @@ hp_messages_list_with_address (HpDb *db, const char *address)
                                       "SELECT id FROM message WHERE original IS NOT NULL "
                                       "AND instr (lower (from_ || char (30) || to_), ?) > 0",
                                       "s", address);
-  return read_ids (&rows);
+  return hp_rows_list_ints (&rows);
 }
 
 GArray *
@@ -237,7 +224,7 @@ hp_messages_list_older (HpDb *db, gint64 version, guint limit)
   g_auto (HpRows) rows =
       hp_db_query (db, "SELECT id FROM message WHERE version < ? AND original IS NOT NULL LIMIT ?",
                    "ii", version, (gint64) limit);
-  return read_ids (&rows);
+  return hp_rows_list_ints (&rows);
 }
 
 static void

@@ -76,7 +76,6 @@ hp_search_tickets (HpDb *db,
 GArray *
 hp_search_ticket_rows (HpDb *db, const HpQuery *query, const char *me)
 {
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (HpQuerySql) condition = hp_query_sql_new (query, me, g_get_real_time (), FALSE);
   g_autofree char *match = hp_query_dup_match (query, db);
   g_autoptr (GString) sql = g_string_new ("SELECT t.id FROM ticket t ");
@@ -84,12 +83,7 @@ hp_search_ticket_rows (HpDb *db, const HpQuery *query, const char *me)
   append_condition (sql, condition, match, 0);
   g_string_append (sql, "ORDER BY t.updated DESC, t.root DESC");
   g_auto (HpRows) rows = hp_db_query_made (db, sql->str, condition->values);
-  while (hp_rows_next (&rows))
-    {
-      gint64 id = hp_rows_int (&rows, 0);
-      g_array_append_val (ids, id);
-    }
-  return ids;
+  return hp_rows_list_ints (&rows);
 }
 
 void
@@ -108,7 +102,6 @@ hp_search_hit_free (HpSearchHit *hit)
 static GArray *
 list_best (HpDb *db, const HpQuery *query, const char *me, const char *match, guint limit)
 {
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (HpQuerySql) condition = hp_query_sql_new (query, me, g_get_real_time (), FALSE);
   g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
   g_autofree char *sql = NULL;
@@ -130,18 +123,12 @@ list_best (HpDb *db, const HpQuery *query, const char *me, const char *match, gu
     g_ptr_array_add (values, g_variant_ref (g_ptr_array_index (condition->values, i)));
   g_ptr_array_add (values, hp_query_value_int (limit));
   g_auto (HpRows) rows = hp_db_query_made (db, sql, values);
-  while (hp_rows_next (&rows))
-    {
-      gint64 id = hp_rows_int (&rows, 0);
-      g_array_append_val (ids, id);
-    }
-  return ids;
+  return hp_rows_list_ints (&rows);
 }
 
 static GArray *
 list_newest (HpDb *db, const HpQuery *query, const char *me, guint limit)
 {
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (HpQuerySql) condition = hp_query_sql_new (query, me, g_get_real_time (), FALSE);
   g_autofree char *sql =
       g_strdup_printf ("SELECT m.id FROM message m CROSS JOIN ticket t ON t.id = m.ticket "
@@ -150,12 +137,7 @@ list_newest (HpDb *db, const HpQuery *query, const char *me, guint limit)
 
   g_ptr_array_add (condition->values, hp_query_value_int (limit));
   g_auto (HpRows) rows = hp_db_query_made (db, sql, condition->values);
-  while (hp_rows_next (&rows))
-    {
-      gint64 id = hp_rows_int (&rows, 0);
-      g_array_append_val (ids, id);
-    }
-  return ids;
+  return hp_rows_list_ints (&rows);
 }
 
 /* TRUE if there are hits in it. */

@@ -34,19 +34,13 @@ hp_nodes_list_numbered (HpDb *db, const guint8 prefix[5])
 {
   HpKey low = { 0 };
   HpKey high;
-  GArray *nodes = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   memset (&high, 0xff, sizeof high);
   memcpy (low.bytes, prefix, 5);
   memcpy (high.bytes, prefix, 5);
   g_auto (HpRows) rows = hp_db_query (
       db, "SELECT id FROM node WHERE hash BETWEEN ? AND ? ORDER BY hash", "kk", &low, &high);
-  while (hp_rows_next (&rows))
-    {
-      gint64 node = hp_rows_int (&rows, 0);
-      g_array_append_val (nodes, node);
-    }
-  return nodes;
+  return hp_rows_list_ints (&rows);
 }
 
 GArray *

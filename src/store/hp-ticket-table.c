@@ -154,16 +154,10 @@ hp_tickets_get_updated (HpDb *db, gint64 id)
 GArray *
 hp_tickets_list_of_customer (HpDb *db, gint64 customer)
 {
-  GArray *tickets = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_auto (HpRows) rows =
       hp_db_query (db, "SELECT id FROM ticket WHERE customer = ?", "i", customer);
 
-  while (hp_rows_next (&rows))
-    {
-      gint64 id = hp_rows_int (&rows, 0);
-      g_array_append_val (tickets, id);
-    }
-  return tickets;
+  return hp_rows_list_ints (&rows);
 }
 
 HpTicket *

@@ -119,25 +119,12 @@ hp_views_update_ticket (HpDb *db,
   set_timer (db, ticket, is_gone ? G_MAXINT64 : next_change);
 }
 
-static GArray *
-read_ids (HpRows *rows)
-{
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  while (hp_rows_next (rows))
-    {
-      gint64 id = hp_rows_int (rows, 0);
-      g_array_append_val (ids, id);
-    }
-  return ids;
-}
-
 GArray *
 hp_timers_list_due (HpDb *db, gint64 now, guint limit)
 {
   g_auto (HpRows) rows = hp_db_query (
       db, "SELECT ticket FROM timer WHERE at <= ? ORDER BY at LIMIT ?", "ii", now, (gint64) limit);
-  return read_ids (&rows);
+  return hp_rows_list_ints (&rows);
 }
 
 void
@@ -152,5 +139,5 @@ hp_views_list_all_tickets (HpDb *db, gint64 after, guint limit)
 {
   g_auto (HpRows) rows = hp_db_query (db, "SELECT id FROM ticket WHERE id > ? ORDER BY id LIMIT ?",
                                       "ii", after, (gint64) limit);
-  return read_ids (&rows);
+  return hp_rows_list_ints (&rows);
 }

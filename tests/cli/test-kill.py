@@ -53,11 +53,11 @@ class Kill(DeskCase):
         return time.monotonic() - start
 
     def test_import(self):
-        mails = make_mailbox(1, 800 if IS_SANITIZED else 3000)
+        mails = make_mailbox(1, 600 if IS_SANITIZED else 1800)
         path = self.write("in.mbox", to_mbox(mails))
         whole = self.folder / "whole"
         seconds = self.measure("import", path, desk=whole)
-        wanted = self.assert_sound(whole)
+        wanted = self.digest(whole)
         series = 0
         while self.hits < KILLS:
             desk = self.folder / f"desk{series}"
@@ -65,17 +65,17 @@ class Kill(DeskCase):
                 if desk.joinpath("desk.db").exists() and self.hits % 5 == 0:
                     self.assertEqual(self.ctl("check", desk=desk).one["problems"], [])
                 self.assertLess(self.hits, KILLS * 3, "it gets no further")
-            self.assertEqual(self.counts(self.import_(path, desk=desk)), (0, len(mails), 0, 0))
-            self.assertEqual(self.digest(desk), wanted)
-            if series % 5 == 0:
+            if series % 20 == 0:
+                self.assertEqual(self.counts(self.import_(path, desk=desk)), (0, len(mails), 0, 0))
                 self.assertEqual(self.assert_sound(desk), wanted)
+            self.assertEqual(self.digest(desk), wanted)
             shutil.rmtree(desk)
             series += 1
         self.assertGreater(self.hits, self.tries * 0.5, "too few kills hit a running import")
 
     def make_pair(self):
         """A small desk, and a backup of a bigger one."""
-        for name, seed, n in (("old", 2, 40), ("new", 3, 400)):
+        for name, seed, n in (("old", 2, 40), ("new", 3, 300)):
             path = self.write(f"{name}.mbox", to_mbox(make_mailbox(seed, n)))
             self.import_(path, desk=self.folder / name)
         self.ctl("backup", self.folder / "backup.db", desk=self.folder / "new")
