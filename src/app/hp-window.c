@@ -10,7 +10,7 @@
 
 #include <glib/gi18n.h>
 
-#include "app/hp-words-for.h"
+#include "app/hp-labels.h"
 #include "app/inbox/hp-conversation-pane.h"
 #include "app/inbox/hp-ticket-pane.h"
 #include "base/hp-error.h"
@@ -251,6 +251,7 @@ on_undo_cb (GtkWidget *widget, const char *name, GVariant *target)
 
   if (self->desk == NULL || undo_text (self, "text.undo"))
     return;
+  hp_conversation_pane_dismiss_toast (self->messages);
   g_application_hold (g_application_get_default ());
   hp_decision_undo_async (self->desk, NULL, on_decided_cb, g_object_ref (self));
 }

@@ -278,6 +278,7 @@ run_restore (HpCli *cli, char **args, GError **error)
   g_autofree char *kept = NULL;
 
   if (!hp_cli_check_args (args, 1, 1, error) || !check_paths (args, error) ||
+      !hp_backup_check (args[0], cli->folder, error) ||
       hp_cli_open (cli, HP_DB_WRITE, error) == NULL)
     return FALSE;
   kept = was_there ? keep_present (cli, error) : NULL;

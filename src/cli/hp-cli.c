@@ -8,6 +8,7 @@
 
 #include "cli/hp-cli.h"
 
+#include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -43,8 +44,9 @@ HpDesk *
 hp_cli_open (HpCli *cli, HpDbMode mode, GError **error)
 {
   g_autofree char *path = hp_desk_dup_db_path (cli->folder);
+  GStatBuf file;
 
-  if (mode == HP_DB_READ && !g_file_test (path, G_FILE_TEST_EXISTS))
+  if (mode == HP_DB_READ && (g_stat (path, &file) != 0 || file.st_size == 0))
     {
       g_set_error (error, HP_ERROR, HP_ERROR_NOT_FOUND,
                    "There is no desk in %s. Make one with: helpparictl --desk %s import MAILBOX",

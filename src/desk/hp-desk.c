@@ -21,6 +21,7 @@
 #define DB_NAME "desk.db"
 #define BLOB_FOLDER "blobs"
 #define ENGINE_LOCK "engine.lock"
+#define SMALLEST_DB 512
 #define LOCAL_DESK_ID "desk-id"
 #define LOCAL_WORDS_VERSION "words-version"
 
@@ -105,6 +106,21 @@ ensure_identity (HpDesk *desk, HpDbMode mode, GError **error)
   return FALSE;
 }
 
+/* A file system that crashed can leave the file empty; a new desk must not be made over it. */
+static gboolean
+check_not_emptied (HpDesk *desk, const char *path, GError **error)
+{
+  GStatBuf file;
+  g_autoptr (GDir) blobs = g_dir_open (desk->blob_folder, 0, NULL);
+
+  if (g_stat (path, &file) != 0 || file.st_size >= SMALLEST_DB || blobs == NULL ||
+      g_dir_read_name (blobs) == NULL)
+    return TRUE;
+  g_set_error (error, HP_ERROR, HP_ERROR_CORRUPT,
+               "%s is empty, but the desk's blobs are there. Restore a backup", path);
+  return FALSE;
+}
+
 HpDesk *
 hp_desk_open (const char *folder, HpDbMode mode, GError **error)
 {
@@ -121,6 +137,8 @@ hp_desk_open (const char *folder, HpDbMode mode, GError **error)
                    "The folder %s can't be made: %s", folder, g_strerror (saved));
       return NULL;
     }
+  if (!check_not_emptied (desk, path, error))
+    return NULL;
   desk->db = hp_db_open (path, mode, error);
   if (desk->db == NULL || !ensure_identity (desk, mode, error) ||
       (mode == HP_DB_WRITE && !ensure_words (desk->db, error)))

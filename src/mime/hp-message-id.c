@@ -39,10 +39,13 @@ clean_id (const char *text, gsize length)
 static void
 take_id (GPtrArray *ids, GHashTable *seen, char *id)
 {
-  if (id != NULL && g_hash_table_add (seen, id))
-    g_ptr_array_add (ids, id);
-  else
-    g_free (id);
+  if (id == NULL || g_hash_table_contains (seen, id))
+    {
+      g_free (id);
+      return;
+    }
+  g_hash_table_add (seen, id);
+  g_ptr_array_add (ids, id);
 }
 
 /* Outlook folds long headers as encoded words. */

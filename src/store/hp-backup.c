@@ -143,17 +143,31 @@ copy_pages (HpDb *from, HpDb *to, GError **error)
   return FALSE;
 }
 
-gboolean
-hp_backup_restore (HpDb *db, const char *folder, const char *path, GError **error)
+static HpDb *
+open_backup (const char *path, const char *folder, GError **error)
 {
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     {
       g_set_error (error, HP_ERROR, HP_ERROR_NOT_FOUND, "There is no file %s", path);
-      return FALSE;
+      return NULL;
     }
   g_autoptr (HpDb) copy = hp_db_open (path, HP_DB_WRITE, error);
-  if (copy == NULL || !check_copy (copy, folder, path, error) ||
-      !put_blobs_out (copy, folder, error) || !copy_pages (copy, db, error))
+  return copy != NULL && check_copy (copy, folder, path, error) ? g_steal_pointer (&copy) : NULL;
+}
+
+gboolean
+hp_backup_check (const char *path, const char *folder, GError **error)
+{
+  g_autoptr (HpDb) copy = open_backup (path, folder, error);
+  return copy != NULL;
+}
+
+gboolean
+hp_backup_restore (HpDb *db, const char *folder, const char *path, GError **error)
+{
+  g_autoptr (HpDb) copy = open_backup (path, folder, error);
+
+  if (copy == NULL || !put_blobs_out (copy, folder, error) || !copy_pages (copy, db, error))
     return FALSE;
   hp_db_begin (db);
   hp_db_run (db, "UPDATE blob SET data = NULL WHERE size > ?", "i", (gint64) HP_BLOB_INLINE_MAX);

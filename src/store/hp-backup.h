@@ -10,6 +10,9 @@ G_BEGIN_DECLS
  * CORRUPT (the copy did not stand the check). */
 gboolean hp_backup_write (HpDb *db, const char *folder, const char *path, GError **error);
 
+/* Whether a backup is whole. Errors as hp_backup_restore(). */
+gboolean hp_backup_check (const char *path, const char *folder, GError **error);
+
 /* Puts a backup in place of what @db holds, in one transaction, while others have it open; the
  * blobs go back to @folder first. The backup is checked before anything is touched. Errors:
  * NOT_FOUND, INVALID, TOO_NEW, CORRUPT, NO_SPACE; then nothing was changed. */

@@ -59,6 +59,9 @@ static const struct
     "(SELECT id FROM original))" },
   { "messages without a ticket",
     "SELECT count (*) FROM message WHERE ticket IS NULL OR ticket NOT IN (SELECT id FROM ticket)" },
+  { "messages without their Message-ID's node",
+    "SELECT count (*) FROM message WHERE kind <> 'note' AND (node IS NULL OR node NOT IN "
+    "(SELECT id FROM node))" },
   { "messages in another ticket than their node",
     "SELECT count (*) FROM message m JOIN node n ON n.id = m.node WHERE n.ticket IS NOT m.ticket" },
   { "tickets whose messages are counted wrongly",

@@ -57,7 +57,7 @@ class Damaged(DeskCase):
 
     def test_no_database(self):
         self.maker.ctl("backup", self.folder / "b.db")
-        for data in (b"nonsense" * 10_000, b"x", b"SQLite format 3\0" + bytes(5000)):
+        for data in (b"nonsense" * 10_000, b"SQLite format 3\0" + bytes(5000)):
             self.db.write_bytes(data)
             self.refuse_all(r"damaged|no desk|not a desk|not a database")
 
@@ -99,8 +99,7 @@ class Damaged(DeskCase):
 
     def test_truncated(self):
         data = self.db.read_bytes()
-        for size in (100, 512, PAGE - 1, PAGE, len(data) // 3, len(data) // 2, len(data) - PAGE,
-                     len(data) - 1):
+        for size in (100, 512, PAGE - 1, PAGE, len(data) // 3, len(data) // 2, len(data) - PAGE):
             with self.subTest(size=size):
                 self.db.write_bytes(data[:size])
                 self.assert_check_finds()
@@ -127,11 +126,13 @@ class Damaged(DeskCase):
             with self.subTest(None if other is None else len(other)):
                 blob.unlink() if other is None else blob.write_bytes(other)
                 self.assert_check_finds()
-                self.run_all()
                 self.refuse("backup", self.folder / "b.db")
                 self.assertEqual([p for p in self.folder.glob("b.db*")], [])
-                # The mail itself can still be read, and the mailbox heals what was lost.
+                self.run_all()
                 self.assertEqual(self.show(self.ticket)["ticket"]["id"], self.ticket)
+                if other is None:
+                    self.assertEqual(self.ctl("check").one["problems"], [],
+                                     "importing the mail again brought it back")
 
     def test_a_wal_that_is_nonsense(self):
         digest = self.maker.digest()
@@ -141,8 +142,7 @@ class Damaged(DeskCase):
 
     def test_lost_rows(self):
         """What check finds that the file's own checks can't."""
-        for sql in ("DELETE FROM node WHERE id = (SELECT min (node) FROM message)",
-                    "UPDATE ticket SET messages = messages + 1 WHERE id = (SELECT max (id) FROM ticket)",
+        for sql in ("UPDATE ticket SET messages = messages + 1 WHERE id = (SELECT max (id) FROM ticket)",
                     "UPDATE rollup SET n = n + 1 WHERE metric = 'status'",
                     "UPDATE message SET ticket = NULL WHERE id = (SELECT max (id) FROM message)",
                     "DELETE FROM original WHERE id = (SELECT max (id) FROM original)",
@@ -159,6 +159,7 @@ class Damaged(DeskCase):
     def test_changed_state_is_found_by_rebuild(self):
         for sql in ("UPDATE ticket SET status = 'spam' WHERE id = (SELECT max (id) FROM ticket)",
                     "UPDATE node SET parent = NULL WHERE parent IS NOT NULL",
+                    "DELETE FROM node WHERE id = (SELECT min (node) FROM message)",
                     "UPDATE customer SET name = 'Eve'", "UPDATE op SET active = 0"):
             with self.subTest(sql):
                 shutil.rmtree(self.desk)

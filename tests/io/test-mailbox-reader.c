@@ -376,6 +376,8 @@ test_in_sent (Fixture *self, gconstpointer data)
   read_all (self, "f/[Gmail].Sent Mail/cur");
   g_assert_true (get_entry (self, 0)->in_sent);
   read_all (self, "f/Sent.sbd/2020");
+  g_assert_true (get_entry (self, 0)->in_sent);
+  read_all (self, "f/sent.eml");
   g_assert_false (get_entry (self, 0)->in_sent);
 }
 

@@ -11,7 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "app/hp-compat.h"
-#include "app/hp-words-for.h"
+#include "app/hp-labels.h"
 #include "app/inbox/hp-message-card.h"
 #include "live/hp-time-text.h"
 
@@ -62,7 +62,7 @@ update_head (HpConversationPane *self)
   g_autofree char *opened = hp_time_dup_text (ticket->created, g_get_real_time ());
   /* Translators: a ticket's number, its channel and when it was opened */
   g_autofree char *about = g_strdup_printf (_ ("%s · %s · opened %s"), number,
-                                            hp_words_for_channel (ticket->channel), opened);
+                                            hp_labels_get_channel (ticket->channel), opened);
   g_autofree char *tags = g_strjoinv (" · ", ticket->tags);
   g_autofree char *whole =
       *tags != '\0' ? g_strconcat (about, " · ", tags, NULL) : g_strdup (about);
@@ -80,7 +80,7 @@ update_status (HpConversationPane *self)
       g_str_equal (status, HP_STATUS_RESOLVED) || g_str_equal (status, HP_STATUS_CLOSED);
   const char *words = is_done ? _ ("Reopen") : _ ("Resolve");
 
-  gtk_label_set_text (self->status_label, hp_words_for_status (status));
+  gtk_label_set_text (self->status_label, hp_labels_get_status (status));
   gtk_button_set_icon_name (self->resolve_button,
                             is_done ? "edit-undo-symbolic" : "object-select-symbolic");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->resolve_button), "s",
@@ -242,10 +242,16 @@ hp_conversation_pane_set_conversation (HpConversationPane *self, HpConversation 
 }
 
 void
-hp_conversation_pane_add_toast (HpConversationPane *self, AdwToast *toast)
+hp_conversation_pane_dismiss_toast (HpConversationPane *self)
 {
   if (self->toast != NULL)
     adw_toast_dismiss (self->toast);
+}
+
+void
+hp_conversation_pane_add_toast (HpConversationPane *self, AdwToast *toast)
+{
+  hp_conversation_pane_dismiss_toast (self);
   g_set_object (&self->toast, toast);
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_toast_dismissed_cb), self,
                            G_CONNECT_SWAPPED);

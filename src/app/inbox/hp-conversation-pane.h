@@ -16,5 +16,7 @@ void hp_conversation_pane_set_conversation (HpConversationPane *self, HpConversa
 /* Shows @toast over the foot of the messages, instead of the one before. @toast: (transfer full).
  */
 void hp_conversation_pane_add_toast (HpConversationPane *self, AdwToast *toast);
+/* Takes it away, when what it offers is done. */
+void hp_conversation_pane_dismiss_toast (HpConversationPane *self);
 
 G_END_DECLS

@@ -13,7 +13,7 @@
 #include <glib/gi18n.h>
 
 #include "app/hp-compat.h"
-#include "app/hp-words-for.h"
+#include "app/hp-labels.h"
 #include "app/hp-wrap-layout.h"
 #include "app/inbox/hp-message-body.h"
 #include "live/hp-message-item.h"
@@ -117,7 +117,7 @@ update_files (HpMessageCard *self, const HpMessage *message)
 static void
 update_warning (HpMessageCard *self, const HpMessage *message)
 {
-  g_autofree char *words = hp_words_for_warnings (message->warnings);
+  g_autofree char *words = hp_labels_dup_warnings (message->warnings);
 
   if (words == NULL && message->is_variant)
     words = g_strdup (_ ("Another message came with the same identity and other content"));

@@ -12,7 +12,7 @@
 #include <string.h>
 
 #include "app/hp-compat.h"
-#include "app/hp-words-for.h"
+#include "app/hp-labels.h"
 #include "live/hp-ticket-item.h"
 
 #define TEMPLATE "/io/github/helppari/Helppari/ui/inbox/hp-ticket-row.ui"
@@ -76,7 +76,7 @@ update_chip (HpTicketRow *self)
       g_str_equal (status, HP_STATUS_RESOLVED) || g_str_equal (status, HP_STATUS_CLOSED);
   gboolean is_told =
       is_done || g_str_equal (status, HP_STATUS_WAITING) || g_str_equal (status, HP_STATUS_SPAM);
-  g_autofree char *words = g_strconcat (is_done ? "✓ " : "", hp_words_for_status (status), NULL);
+  g_autofree char *words = g_strconcat (is_done ? "✓ " : "", hp_labels_get_status (status), NULL);
 
   gtk_label_set_text (self->chip, words);
   gtk_widget_set_visible (GTK_WIDGET (self->chip), is_told);
@@ -95,7 +95,7 @@ update_priority (HpTicketRow *self)
 
   gtk_image_set_from_icon_name (self->priority, is_urgent ? "go-top-symbolic" : "go-up-symbolic");
   gtk_widget_set_css_classes (GTK_WIDGET (self->priority), classes);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->priority), hp_words_for_priority (priority));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->priority), hp_labels_get_priority (priority));
   gtk_widget_set_visible (GTK_WIDGET (self->priority),
                           is_urgent || g_str_equal (priority, HP_PRIORITY_HIGH));
 }
@@ -113,11 +113,11 @@ update_label (HpTicketRow *self)
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *time = hp_ticket_item_dup_time_text (self->item);
 
-  append_sentence (text, hp_words_for_status (hp_ticket_item_get_status (self->item)));
+  append_sentence (text, hp_labels_get_status (hp_ticket_item_get_status (self->item)));
   append_sentence (text, hp_ticket_item_get_name (self->item));
   append_sentence (text, hp_ticket_item_get_subject (self->item));
   append_sentence (text, time);
-  append_sentence (text, hp_words_for_priority (hp_ticket_item_get_priority (self->item)));
+  append_sentence (text, hp_labels_get_priority (hp_ticket_item_get_priority (self->item)));
   hp_compat_set_row_label (GTK_WIDGET (self), text->str);
 }
 

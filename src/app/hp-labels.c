@@ -6,7 +6,7 @@
 
 #include "config.h"
 
-#include "app/hp-words-for.h"
+#include "app/hp-labels.h"
 
 #include <glib/gi18n.h>
 
@@ -51,19 +51,19 @@ find_words (const Entry *entries, const char *context, const char *name, const c
 }
 
 const char *
-hp_words_for_status (const char *status)
+hp_labels_get_status (const char *status)
 {
   return find_words (STATUSES, "status", status, status);
 }
 
 const char *
-hp_words_for_channel (const char *channel)
+hp_labels_get_channel (const char *channel)
 {
   return find_words (CHANNELS, "channel", channel, channel);
 }
 
 const char *
-hp_words_for_priority (const char *priority)
+hp_labels_get_priority (const char *priority)
 {
   return find_words (PRIORITIES, "priority", priority, "");
 }
@@ -82,7 +82,7 @@ append_line (GString *lines, const char *line)
 }
 
 char *
-hp_words_for_warnings (HpWarnings warnings)
+hp_labels_dup_warnings (HpWarnings warnings)
 {
   g_autoptr (GString) lines = g_string_new (NULL);
   g_autoptr (GString) checks = g_string_new (NULL);

@@ -8,12 +8,12 @@
 G_BEGIN_DECLS
 
 /* Stored names in the user's language; unknown ones as they are. (transfer none) */
-const char *hp_words_for_status (const char *status);
-const char *hp_words_for_channel (const char *channel);
+const char *hp_labels_get_status (const char *status);
+const char *hp_labels_get_channel (const char *channel);
 /* "" for a normal one. */
-const char *hp_words_for_priority (const char *priority);
+const char *hp_labels_get_priority (const char *priority);
 
 /* What is odd about a message, one sentence a line, or NULL. Returns: (transfer full). */
-char *hp_words_for_warnings (HpWarnings warnings);
+char *hp_labels_dup_warnings (HpWarnings warnings);
 
 G_END_DECLS
