@@ -16,6 +16,9 @@
 #define QUEUE_MAX_BYTES (8 * 1024 * 1024)
 #define QUEUE_MAX_MAILS 256
 #define TRANSACTION_US 50000
+/* Between transactions, so that whoever waits for the desk gets it: longer than the step in which
+ * others try again. */
+#define PAUSE_US 3000
 #define IMPORT_CACHE_KIB 32768
 #define READER_CACHE_KIB 4096
 
@@ -159,6 +162,7 @@ write_all (Writer *writer, HpImportProgressFunc report, gpointer data, GError **
       if (g_cancellable_set_error_if_cancelled (writer->pipe->cancellable, error) ||
           !write_batch (writer, &is_end, error))
         return FALSE;
+      g_usleep (PAUSE_US);
       update_progress (writer);
       if (report != NULL && !is_end)
         report (writer->progress, data);

@@ -12,8 +12,11 @@
 #include <string.h>
 
 #include "base/hp-error.h"
+#include "desk/hp-rebuild.h"
 
 #define RETRY_MS 500
+#define TIMED_WORK_S 15
+#define UNDERSTAND_BATCH 50
 
 struct _HpLiveDesk
 {
@@ -31,6 +34,7 @@ struct _HpLiveDesk
   HpLiveState state;
   GStatBuf tried; /* the file when it was last tried */
   guint retry;
+  guint timed_work;
 };
 
 G_DEFINE_FINAL_TYPE (HpLiveDesk, hp_live_desk, G_TYPE_OBJECT)
@@ -116,6 +120,39 @@ fail (HpLiveDesk *self, GError *error)
   set_state (self, is_missing ? HP_LIVE_MISSING : HP_LIVE_FAILED);
 }
 
+/* (writer thread) What comes by itself, in the one process that holds the desk's engine: views that
+ * change by time, and messages that an older version understood. */
+static gpointer
+do_timed_work (HpDesk *desk, gpointer job, GError **error)
+{
+  gboolean left;
+
+  if (hp_desk_take_engine (desk, error) && hp_desk_run_timers (desk, error))
+    hp_desk_understand_older (desk, UNDERSTAND_BATCH, &left, error);
+  return NULL;
+}
+
+/* Another process may have the engine; what else goes wrong shows where an agent acts. */
+static void
+on_timed_work_done_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  hp_worker_run_finish (HP_WORKER (source), result, &error);
+  if (error != NULL)
+    g_debug ("Timed work: %s", error->message);
+}
+
+static gboolean
+on_timed_work_cb (gpointer data)
+{
+  HpLiveDesk *self = data;
+
+  hp_worker_run_async (self->writer, do_timed_work, NULL, NULL, NULL, self->cancellable,
+                       on_timed_work_done_cb, NULL);
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 on_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -138,6 +175,8 @@ on_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->watch = hp_change_watch_new (self->folder, self->reader);
   g_signal_connect_object (self->watch, "changed", G_CALLBACK (on_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  if (self->timed_work == 0)
+    self->timed_work = g_timeout_add_seconds (TIMED_WORK_S, on_timed_work_cb, self);
   set_state (self, HP_LIVE_READY);
 }
 
@@ -213,6 +252,7 @@ hp_live_desk_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->retry, g_source_remove);
+  g_clear_handle_id (&self->timed_work, g_source_remove);
   if (self->watch != NULL)
     g_object_run_dispose (G_OBJECT (self->watch));
   g_clear_object (&self->watch);

@@ -20,7 +20,8 @@
 #include "store/hp-search-snippet.h"
 #include "store/hp-tokenizer.h"
 
-#define BUSY_TIMEOUT_MS 10000
+#define BUSY_STEP_US 2000
+#define BUSY_STEPS 5000
 #define PROGRESS_STEPS 2000
 #define READER_CACHE_KIB 4096
 
@@ -114,10 +115,22 @@ on_progress_cb (void *data)
   return g_cancellable_is_cancelled (db->cancellable);
 }
 
+/* Short steps: SQLite's own grow to 100 ms, in which an import takes the desk many times over. */
+static int
+on_busy_cb (void *data, int times)
+{
+  HpDb *db = data;
+
+  if (times >= BUSY_STEPS || g_cancellable_is_cancelled (db->cancellable))
+    return 0;
+  g_usleep (BUSY_STEP_US);
+  return 1;
+}
+
 static gboolean
 set_up_connection (HpDb *db, HpDbMode mode, GError **error)
 {
-  sqlite3_busy_timeout (db->handle, BUSY_TIMEOUT_MS);
+  sqlite3_busy_handler (db->handle, on_busy_cb, db);
   sqlite3_extended_result_codes (db->handle, 1);
   sqlite3_progress_handler (db->handle, PROGRESS_STEPS, on_progress_cb, db);
   db->words = hp_words_new (error);

@@ -249,10 +249,12 @@ def main():
     parser = argparse.ArgumentParser(prog="./run bench")
     parser.add_argument("--large", action="store_true", help="100,000 mails, and a desk of a million")
     parser.add_argument("--rows", default="ingest,arrive,search,page", help="which to measure")
+    parser.add_argument("--rounds", type=int, help="of the imports (3, or 1 with --large)")
     arguments = parser.parse_args()
+    rounds = arguments.rounds or (1 if arguments.large else 3)
     count = 100_000 if arguments.large else 10_000
     benches = {
-        "ingest": lambda: bench_ingest(count, 1 if arguments.large else 3),
+        "ingest": lambda: bench_ingest(count, rounds),
         "arrive": lambda: bench_arrive(count),
         "search": lambda: bench_search(count, arguments.large),
         "page": bench_page,

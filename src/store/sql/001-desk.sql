@@ -171,6 +171,7 @@ CREATE TABLE ticket (
   is_simple INTEGER NOT NULL        -- one tree with its root seen that no number or merge concerns
 ) STRICT;
 CREATE INDEX ticket_updated ON ticket (updated, root);
+CREATE INDEX ticket_status ON ticket (status, updated, root);
 CREATE INDEX ticket_customer ON ticket (customer) WHERE customer IS NOT NULL;
 
 CREATE TABLE ticket_tag (
