@@ -104,6 +104,23 @@ print_import (HpCli *cli, const HpImportProgress *result)
   hp_cli_print (cli, builder);
 }
 
+/* A desk is not made for addresses that are none. */
+static gboolean
+check_addresses (GPtrArray *addresses, GError **error)
+{
+  for (guint i = 0; i < addresses->len; i++)
+    {
+      g_autofree char *normal = hp_address_normalise (g_ptr_array_index (addresses, i));
+      if (normal != NULL)
+        continue;
+      g_set_error (error, HP_ERROR, HP_ERROR_INVALID,
+                   "“%s” is no mail address. One looks like tuki@example.com",
+                   (const char *) g_ptr_array_index (addresses, i));
+      return FALSE;
+    }
+  return TRUE;
+}
+
 /* A desk is not made for paths that are not there. */
 static gboolean
 check_paths (char **args, GError **error)
@@ -127,8 +144,8 @@ run_import (HpCli *cli, char **args, GError **error)
   gboolean done;
 
   if (!take_own_addresses (args, addresses, error) || !hp_cli_check_args (args, 1, -1, error) ||
-      !check_paths (args, error) || hp_cli_open (cli, HP_DB_WRITE, error) == NULL ||
-      !set_own_addresses (cli, addresses, error))
+      !check_paths (args, error) || !check_addresses (addresses, error) ||
+      hp_cli_open (cli, HP_DB_WRITE, error) == NULL || !set_own_addresses (cli, addresses, error))
     return FALSE;
   done = hp_import_run (cli->desk, (const char *const *) args, cli->cancellable, on_import_cb,
                         &progress, &result, &problems, error);

@@ -11,6 +11,7 @@
 
 #include "base/hp-error.h"
 #include "cli/hp-cli-json.h"
+#include "cli/hp-cli-text.h"
 #include "desk/hp-commands.h"
 #include "store/hp-customer-table.h"
 #include "store/hp-message-table.h"
@@ -35,6 +36,11 @@ print_ticket (HpCli *cli, const HpTicket *ticket)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (GPtrArray) mids = hp_tickets_list_mids (hp_desk_get_db (cli->desk), ticket->row);
 
+  if (hp_cli_is_for_people (cli))
+    {
+      hp_text_print_ticket (ticket);
+      return;
+    }
   hp_json_add_ticket (builder, ticket, mids);
   hp_cli_print (cli, builder);
 }
@@ -103,6 +109,11 @@ run_show (HpCli *cli, char **args, GError **error)
   g_autoptr (GPtrArray) mids = hp_tickets_list_mids (db, row);
   if (!hp_db_check (db, error))
     return FALSE;
+  if (hp_cli_is_for_people (cli))
+    {
+      hp_text_print_conversation (ticket, messages);
+      return TRUE;
+    }
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "ticket");
   hp_json_add_ticket (builder, ticket, mids);
@@ -120,6 +131,13 @@ print_hit (HpCli *cli, const HpSearchHit *hit)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
+  if (hp_cli_is_for_people (cli))
+    {
+      g_autoptr (HpTicket) ticket = hp_tickets_get (hp_desk_get_db (cli->desk), hit->ticket_row);
+      if (ticket != NULL)
+        hp_text_print_hit (ticket, hit);
+      return;
+    }
   json_builder_begin_object (builder);
   hp_json_add_key (builder, "ticket", &hit->ticket);
   hp_json_add_key (builder, "message", &hit->message);

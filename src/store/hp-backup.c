@@ -143,16 +143,27 @@ copy_pages (HpDb *from, HpDb *to, GError **error)
   return FALSE;
 }
 
+/* What is no backup must not become a desk by being opened. */
 static HpDb *
 open_backup (const char *path, const char *folder, GError **error)
 {
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+  g_autoptr (GError) cause = NULL;
+  GStatBuf file;
+
+  if (g_stat (path, &file) != 0)
     {
       g_set_error (error, HP_ERROR, HP_ERROR_NOT_FOUND, "There is no file %s", path);
       return NULL;
     }
-  g_autoptr (HpDb) copy = hp_db_open (path, HP_DB_WRITE, error);
-  return copy != NULL && check_copy (copy, folder, path, error) ? g_steal_pointer (&copy) : NULL;
+  g_autoptr (HpDb) copy = file.st_size > 0 ? hp_db_open (path, HP_DB_WRITE, &cause) : NULL;
+  if (copy != NULL)
+    return check_copy (copy, folder, path, error) ? g_steal_pointer (&copy) : NULL;
+  if (g_error_matches (cause, HP_ERROR, HP_ERROR_TOO_NEW))
+    g_propagate_error (error, g_steal_pointer (&cause));
+  else
+    g_set_error (error, HP_ERROR, HP_ERROR_INVALID,
+                 "%s is not a backup of a desk, or it is damaged. Nothing was changed", path);
+  return NULL;
 }
 
 gboolean

@@ -120,7 +120,7 @@ hp_ops_list (HpDb *db, gint64 ticket, gint64 after, guint limit)
     }
   g_auto (HpRows) rows = hp_db_query (db,
                                       "SELECT " COLUMNS " FROM op WHERE ticket = ? AND seq > ? "
-                                      "ORDER BY clock, desk, id LIMIT ?",
+                                      "ORDER BY clock, desk, seq LIMIT ?",
                                       "iii", ticket, after, (gint64) limit);
   return read_all (&rows);
 }
@@ -140,7 +140,7 @@ hp_ops_find_last_of (HpDb *db, const HpKey *desk, const char *actor)
   g_auto (HpRows) rows =
       hp_db_query (db,
                    "SELECT " COLUMNS " FROM op WHERE actor = ? AND desk = ? AND active "
-                   "AND kind <> 'op' ORDER BY clock DESC, id DESC LIMIT 1",
+                   "AND kind NOT IN ('op', 'desk') ORDER BY clock DESC, id DESC LIMIT 1",
                    "sk", actor, desk);
   return read_one (&rows);
 }

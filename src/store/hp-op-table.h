@@ -34,7 +34,8 @@ GPtrArray *hp_ops_list_active (HpDb *db, gint64 ticket);
 GPtrArray *hp_ops_list (HpDb *db, gint64 ticket, gint64 after, guint limit);
 GPtrArray *hp_ops_list_of_kind (HpDb *db, const char *kind);
 
-/* The newest active decision of @actor made on @desk that is no retract. (nullable) */
+/* The newest active decision of @actor made on @desk that is no retract and no setting: settings
+ * are undone by name only. (nullable) */
 HpOp *hp_ops_find_last_of (HpDb *db, const HpKey *desk, const char *actor);
 /* The newest active retract of @actor. (nullable) */
 HpOp *hp_ops_find_last_retract_of (HpDb *db, const HpKey *desk, const char *actor);

@@ -167,6 +167,20 @@ give_terms (const Run *run, const HpWord *word, const HpWordSpan *span)
   return rc;
 }
 
+/* A snippet needs to know where the words are, not what they are. */
+static int
+give_places (const Run *run, const char *text, const char *end)
+{
+  const char *p = text;
+  HpWordSpan span;
+  int rc = SQLITE_OK;
+
+  while (rc == SQLITE_OK && hp_tokenizer_next_word (&p, end, &span))
+    rc = run->on_token (run->context, 0, span.start, (int) (span.end - span.start),
+                        (int) (span.start - text), (int) (span.end - text));
+  return rc;
+}
+
 static const HpWord *
 find_word (HpWords *words, const Run *run, const HpWordSpan *span)
 {
@@ -260,9 +274,10 @@ tokenize (Fts5Tokenizer *tokenizer,
 
   if (is_prepared (self, flags, text, length))
     return give_prepared (self->tokens, context, on_token);
+  if ((flags & FTS5_TOKENIZE_AUX) != 0)
+    return give_places (&run, text, end);
   run.is_query = (flags & FTS5_TOKENIZE_QUERY) != 0;
-  /* A snippet needs the places of the words only. */
-  run.is_verbatim = (flags & (FTS5_TOKENIZE_PREFIX | FTS5_TOKENIZE_AUX)) != 0 ||
+  run.is_verbatim = (flags & FTS5_TOKENIZE_PREFIX) != 0 ||
                     (run.is_query && (gsize) length >= VERBATIM_BYTES &&
                      memcmp (text, HP_TOKENIZER_VERBATIM, VERBATIM_BYTES) == 0);
   while (rc == SQLITE_OK && hp_tokenizer_next_word (&p, end, &span))

@@ -422,7 +422,7 @@ class Cancel(DeskCase):
         return True
 
     def test_cancelled_and_run_again(self):
-        mails = thread_mails(6000, random.Random(3))
+        mails = thread_mails(3000, random.Random(3))
         path = self.write("in.mbox", to_mbox(mails))
         self.import_(path, desk=self.folder / "whole")
         n = 0

@@ -7,7 +7,7 @@ import random
 import desk_case
 from desk_case import IS_SANITIZED, DeskCase, mail, thread_mails, to_mbox
 
-N = 800 if IS_SANITIZED else 3000
+N = 800 if IS_SANITIZED else 2000
 
 
 class TwoProcesses(DeskCase):
