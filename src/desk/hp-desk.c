@@ -22,6 +22,8 @@
 #define BLOB_FOLDER "blobs"
 #define ENGINE_LOCK "engine.lock"
 #define SMALLEST_DB 512
+#define OPEN_PATIENCE_US (15 * G_USEC_PER_SEC)
+#define OPEN_STEP_US 10000
 #define LOCAL_DESK_ID "desk-id"
 #define LOCAL_WORDS_VERSION "words-version"
 
@@ -121,8 +123,8 @@ check_not_emptied (HpDesk *desk, const char *path, GError **error)
   return FALSE;
 }
 
-HpDesk *
-hp_desk_open (const char *folder, HpDbMode mode, GError **error)
+static HpDesk *
+open_once (const char *folder, HpDbMode mode, GError **error)
 {
   g_autoptr (HpDesk) desk = g_new0 (HpDesk, 1);
   g_autofree char *path = hp_desk_dup_db_path (folder);
@@ -144,6 +146,28 @@ hp_desk_open (const char *folder, HpDbMode mode, GError **error)
       (mode == HP_DB_WRITE && !ensure_words (desk->db, error)))
     return NULL;
   return g_steal_pointer (&desk);
+}
+
+/* Several processes may make one desk at once, and changing the journal of a new file does not wait
+ * for the others by itself. */
+HpDesk *
+hp_desk_open (const char *folder, HpDbMode mode, GError **error)
+{
+  gint64 end = g_get_monotonic_time () + OPEN_PATIENCE_US;
+
+  for (;;)
+    {
+      g_autoptr (GError) local = NULL;
+      HpDesk *desk = open_once (folder, mode, &local);
+      if (desk != NULL)
+        return desk;
+      if (!g_error_matches (local, HP_ERROR, HP_ERROR_BUSY) || g_get_monotonic_time () > end)
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return NULL;
+        }
+      g_usleep (OPEN_STEP_US);
+    }
 }
 
 gboolean

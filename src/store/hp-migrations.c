@@ -100,9 +100,10 @@ prepare_empty_file (HpDb *db)
 gboolean
 hp_migrations_run (HpDb *db, GError **error)
 {
+  /* The objects first: another process may be making the desk between these lines. */
+  gint64 objects = hp_db_get_int (db, 0, "SELECT count(*) FROM sqlite_schema", NULL);
   gint64 application = hp_db_get_int (db, 0, "PRAGMA application_id", NULL);
   gint64 version = hp_db_get_int (db, 0, "PRAGMA user_version", NULL);
-  gint64 objects = hp_db_get_int (db, 0, "SELECT count(*) FROM sqlite_schema", NULL);
 
   if (!hp_db_check (db, error))
     return FALSE;
