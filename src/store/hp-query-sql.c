@@ -27,6 +27,13 @@ hp_query_value_int (gint64 value)
   return g_variant_ref_sink (g_variant_new_int64 (value));
 }
 
+GVariant *
+hp_query_value_bytes (gconstpointer data, gsize length)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (data, length);
+  return g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, bytes, TRUE));
+}
+
 static void
 add_text (HpQuerySql *self, const char *text)
 {
@@ -91,9 +98,7 @@ add_number (HpQuerySql *self, const HpQueryTerm *term)
   g_string_append (self->sql,
                    "t.id IN (SELECT ticket FROM node WHERE hash >= ? AND substr (hash, 1, 5) = ?)");
   for (int i = 0; i < 2; i++)
-    g_ptr_array_add (self->values,
-                     g_variant_ref_sink (g_variant_new_from_data (
-                         G_VARIANT_TYPE_BYTESTRING, g_memdup2 (prefix, 5), 5, TRUE, g_free, NULL)));
+    g_ptr_array_add (self->values, hp_query_value_bytes (prefix, sizeof prefix));
 }
 
 static void

@@ -33,5 +33,6 @@ char *hp_query_dup_match (const HpQuery *query, HpDb *db);
 
 GVariant *hp_query_value_text (const char *text);
 GVariant *hp_query_value_int (gint64 value);
+GVariant *hp_query_value_bytes (gconstpointer data, gsize length);
 
 G_END_DECLS

@@ -22,14 +22,6 @@ get_match_cap (guint limit)
   return MAX (NEWEST_MATCHES, (gint64) limit * MATCHES_PER_TICKET);
 }
 
-static void
-bind_bytes (GPtrArray *values, const HpKey *key)
-{
-  g_ptr_array_add (values, g_variant_ref_sink (g_variant_new_from_data (
-                               G_VARIANT_TYPE_BYTESTRING, g_memdup2 (key->bytes, HP_KEY_SIZE),
-                               HP_KEY_SIZE, TRUE, g_free, NULL)));
-}
-
 /* "FROM … WHERE …" over tickets, newest first. */
 static void
 append_condition (GString *sql, HpQuerySql *condition, const char *match, guint limit)
@@ -63,7 +55,7 @@ hp_search_tickets (HpDb *db,
     {
       g_string_append (sql, "AND (t.updated, t.root) < (?, ?) ");
       g_ptr_array_add (condition->values, hp_query_value_int (after->updated));
-      bind_bytes (condition->values, &after->key);
+      g_ptr_array_add (condition->values, hp_query_value_bytes (after->key.bytes, HP_KEY_SIZE));
     }
   g_string_append (sql, "ORDER BY t.updated DESC, t.root DESC LIMIT ?");
   g_ptr_array_add (condition->values, hp_query_value_int (limit));
