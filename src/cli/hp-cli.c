@@ -29,6 +29,7 @@ static const struct
   { "Look", HP_CLI_READ_COMMANDS },
   { "Decide", HP_CLI_DECIDE_COMMANDS },
   { "Keep the desk", HP_CLI_DESK_COMMANDS },
+  { "Understand mail", HP_CLI_MIME_COMMANDS },
 };
 
 static const char OPTIONS[] =

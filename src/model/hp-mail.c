@@ -29,6 +29,10 @@ clear_mail (gpointer data)
   g_ptr_array_unref (mail->references);
   g_ptr_array_unref (mail->names);
   g_ptr_array_unref (mail->attachments);
+  g_ptr_array_unref (mail->failed);
+  g_array_unref (mail->folds);
+  g_ptr_array_unref (mail->cards);
+  g_clear_pointer (&mail->invitation, hp_invitation_free);
   g_free (mail->subject);
   g_free (mail->message_id);
   g_free (mail->about);
@@ -84,6 +88,9 @@ hp_mail_new (void)
   mail->references = g_ptr_array_new_with_free_func (g_free);
   mail->names = g_ptr_array_new_with_free_func (g_free);
   mail->attachments = g_ptr_array_new_with_free_func ((GDestroyNotify) hp_attachment_free);
+  mail->failed = g_ptr_array_new_with_free_func ((GDestroyNotify) hp_failed_recipient_free);
+  mail->folds = g_array_new (FALSE, FALSE, sizeof (HpFold));
+  mail->cards = g_ptr_array_new_with_free_func ((GDestroyNotify) hp_card_free);
   mail->subject = g_strdup ("");
   mail->text = g_strdup ("");
   mail->date = HP_TIME_NONE;
@@ -137,6 +144,51 @@ hp_attachment_free (HpAttachment *attachment)
   g_free (attachment->mime_type);
   g_free (attachment->content_id);
   g_free (attachment);
+}
+
+void
+hp_failed_recipient_free (HpFailedRecipient *recipient)
+{
+  g_free (recipient->addr);
+  g_free (recipient->status);
+  g_free (recipient->reason);
+  g_free (recipient);
+}
+
+void
+hp_invitation_free (HpInvitation *invitation)
+{
+  g_free (invitation->method);
+  g_free (invitation->summary);
+  g_free (invitation->location);
+  g_free (invitation->organiser);
+  g_free (invitation);
+}
+
+void
+hp_card_free (HpCard *card)
+{
+  g_free (card->name);
+  g_free (card->organisation);
+  g_ptr_array_unref (card->mails);
+  g_ptr_array_unref (card->phones);
+  g_free (card);
+}
+
+char *
+hp_text_dup_reply (const char *text, const GArray *folds)
+{
+  GString *reply = g_string_new (NULL);
+  guint32 at = 0;
+
+  for (guint i = 0; i < folds->len; i++)
+    {
+      const HpFold *fold = &g_array_index (folds, HpFold, i);
+      g_string_append_len (reply, text + at, (gssize) (fold->start - at));
+      at = fold->end;
+    }
+  g_string_append (reply, text + at);
+  return g_strstrip (g_string_free (reply, FALSE));
 }
 
 char *

@@ -45,6 +45,61 @@ typedef enum
   HP_MAIL_KIND_FEEDBACK,
 } HpMailKind;
 
+/* One recipient that a bounce says was not reached (RFC 3464 section 2.3). */
+typedef struct
+{
+  char *addr;            /* never NULL */
+  char *status;          /* (nullable) the enhanced status code, such as "5.1.1" (RFC 3463) */
+  char *reason;          /* (nullable) what the server said */
+  gboolean is_permanent; /* trying again is no use */
+} HpFailedRecipient;
+
+/* What of the text is not the new words of its writer. */
+typedef enum
+{
+  HP_FOLD_QUOTE,     /* what somebody wrote before, with the line that says who and when */
+  HP_FOLD_SIGNATURE, /* signature, disclaimer, "sent from my phone" */
+} HpFoldKind;
+
+/* A range of bytes of HpMail.text, on boundaries of lines. */
+typedef struct
+{
+  guint32 start;
+  guint32 end;
+  HpFoldKind kind;
+} HpFold;
+
+/* Whether a mail is signed or encrypted; what is inside stays sealed. */
+typedef enum
+{
+  HP_SEAL_NONE,
+  HP_SEAL_PGP_SIGNED,
+  HP_SEAL_PGP_ENCRYPTED,
+  HP_SEAL_SMIME_SIGNED,
+  HP_SEAL_SMIME_ENCRYPTED,
+} HpSeal;
+
+/* The first event of a calendar invitation (RFC 5545, 6047). */
+typedef struct
+{
+  char *method;       /* (nullable) lower case: "request", "cancel", "reply" */
+  char *summary;      /* (nullable) */
+  char *location;     /* (nullable) */
+  char *organiser;    /* (nullable) address */
+  gint64 start;       /* us UTC or HP_TIME_NONE */
+  gint64 end;         /* us UTC or HP_TIME_NONE */
+  gboolean is_allday; /* start and end are dates */
+} HpInvitation;
+
+/* One card of an attached vCard (RFC 6350). */
+typedef struct
+{
+  char *name;         /* (nullable) */
+  char *organisation; /* (nullable) */
+  GPtrArray *mails;   /* (element-type utf8) */
+  GPtrArray *phones;  /* (element-type utf8) */
+} HpCard;
+
 /* Which checks the receiving server's Authentication-Results says have failed (RFC 8601). */
 typedef enum
 {
@@ -76,9 +131,15 @@ typedef struct
   GPtrArray *attachments; /* (element-type HpAttachment) */
   HpMailKind kind;
   HpAuthFailed auth_failed;
-  char *damage;      /* (nullable) why it could not be read as a mail, in English */
-  HpKey content_key; /* hash of Message-ID and content (From, Date, decoded body); without a
-                        Message-ID, of the mail without its trace fields (DESIGN 3) */
+  GPtrArray *failed;        /* (element-type HpFailedRecipient) whom a bounce did not reach */
+  GArray *folds;            /* (element-type HpFold) in order, without overlap */
+  const char *language;     /* (nullable) static: ISO 639-1 code of the new words, if it is clear */
+  HpSeal seal;              /* signed or encrypted */
+  HpInvitation *invitation; /* (nullable) */
+  GPtrArray *cards;         /* (element-type HpCard) */
+  char *damage;             /* (nullable) why it could not be read as a mail, in English */
+  HpKey content_key;        /* hash of Message-ID and content (From, Date, decoded body); without a
+                               Message-ID, of the mail without its trace fields (DESIGN 3) */
 } HpMail;
 
 HpMail *hp_mail_ref (HpMail *mail);
@@ -93,6 +154,12 @@ HpAddress *hp_address_new (const char *name, const char *addr);
 void hp_address_free (HpAddress *address);
 void hp_hop_free (HpHop *hop);
 void hp_attachment_free (HpAttachment *attachment);
+void hp_failed_recipient_free (HpFailedRecipient *recipient);
+void hp_invitation_free (HpInvitation *invitation);
+void hp_card_free (HpCard *card);
+
+/* The text without what @folds mark, outer blank lines removed. Returns: (transfer full). */
+char *hp_text_dup_reply (const char *text, const GArray *folds);
 
 /* The identity an address stands for: trimmed, whole address in lower case, domain in its ASCII
  * form; +tags and dots stay (DESIGN 3). Returns: (transfer full) (nullable): NULL if @addr holds no
