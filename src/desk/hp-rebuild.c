@@ -54,8 +54,8 @@ apply_copy (Rebuild *self, HpApply *apply, gint64 id, GError **error)
 
   if (raw == NULL || !hp_copies_get (db, id, &copy))
     return FALSE;
-  g_autoptr (HpIncoming) incoming = hp_incoming_new (
-      raw, copy.from_time, copy.in_sent, hp_desk_get_blob_folder (self->to), NULL, error);
+  g_autoptr (HpIncoming) incoming = hp_incoming_new (raw, copy.from_time, copy.in_sent,
+                                                     hp_desk_get_blob_folder (self->to), error);
   if (incoming == NULL)
     return FALSE;
   hp_apply_mail (apply, incoming);

@@ -7,6 +7,7 @@
 
 #include "mime/hp-mail-body.h"
 
+#include <nettle/sha2.h>
 #include <string.h>
 
 #include "mime/hp-charset.h"
@@ -32,14 +33,14 @@ typedef struct
 typedef struct
 {
   HpMail *mail;
-  GString *text;     /* (owned) */
-  GChecksum *body;   /* (owned) over the digests of all parts */
-  guint next_number; /* of the next part */
+  GString *text;          /* (owned) */
+  struct sha256_ctx body; /* over the digests of all parts */
+  guint next_number;      /* of the next part */
 } BodyReader;
 
 typedef struct
 {
-  GChecksum *exact;          /* (owned) */
+  struct sha256_ctx exact;
   HpContentHash *normalised; /* (owned) (nullable) */
   gint64 size;
 } Digests;
@@ -49,7 +50,7 @@ hash_piece (const guint8 *data, gsize length, gpointer user_data)
 {
   Digests *digests = user_data;
 
-  g_checksum_update (digests->exact, data, (gssize) length);
+  sha256_update (&digests->exact, length, data);
   if (digests->normalised != NULL)
     hp_content_hash_update (digests->normalised, data, length);
   digests->size += (gint64) length;
@@ -67,7 +68,7 @@ add_digest (BodyReader *self, HpContentHash *hash)
   guint8 digest[HP_CONTENT_HASH_SIZE];
 
   hp_content_hash_finish (hash, digest);
-  g_checksum_update (self->body, digest, sizeof digest);
+  sha256_update (&self->body, sizeof digest, digest);
 }
 
 /* "Content-Type: text" and the like, which is no type at all, means text. */
@@ -220,11 +221,10 @@ read_attachment (BodyReader *self, GMimeObject *part, const Place *place, guint 
 {
   HpAttachment *attachment = g_new0 (HpAttachment, 1);
   gboolean binary = is_binary (part);
-  g_autoptr (GChecksum) exact = g_checksum_new (G_CHECKSUM_SHA256);
   g_autoptr (HpContentHash) normalised = binary ? NULL : hp_content_hash_new ();
-  Digests digests = { .exact = exact, .normalised = normalised };
-  gsize length = sizeof attachment->sha256;
+  Digests digests = { .normalised = normalised };
 
+  sha256_init (&digests.exact);
   attachment->part = number;
   attachment->filename = hp_mime_part_dup_filename (part);
   attachment->mime_type = hp_mime_part_dup_type (part);
@@ -232,10 +232,10 @@ read_attachment (BodyReader *self, GMimeObject *part, const Place *place, guint 
   attachment->is_inline = is_inline (part, attachment, place);
   hp_mime_part_decode (part, hash_piece, &digests);
   attachment->size = digests.size;
-  g_checksum_get_digest (exact, attachment->sha256, &length);
+  sha256_digest (&digests.exact, sizeof attachment->sha256, attachment->sha256);
   g_ptr_array_add (self->mail->attachments, attachment);
   if (binary)
-    g_checksum_update (self->body, attachment->sha256, sizeof attachment->sha256);
+    sha256_update (&self->body, sizeof attachment->sha256, attachment->sha256);
   else
     add_digest (self, normalised);
 }
@@ -311,12 +311,10 @@ hp_mail_body_read (HpMail *mail, GMimeObject *root, guint8 digest[32])
 {
   BodyReader self = { .mail = mail, .text = g_string_new (NULL) };
   Place place = { .is_first = TRUE };
-  gsize length = 32;
 
-  self.body = g_checksum_new (G_CHECKSUM_SHA256);
+  sha256_init (&self.body);
   walk (&self, root, &place);
-  g_checksum_get_digest (self.body, digest, &length);
-  g_checksum_free (self.body);
+  sha256_digest (&self.body, 32, digest);
   g_free (mail->text);
   mail->text = g_string_free (self.text, FALSE);
 }

@@ -7,6 +7,7 @@
 
 #include "store/hp-original.h"
 
+#include <nettle/sha2.h>
 #include <string.h>
 #include <zstd.h>
 
@@ -181,11 +182,10 @@ cut_run (const Run *run, HpOriginal *original, GString *rest)
                   .line_length = run->line_length,
                   .is_crlf = run->is_crlf,
                   .data = g_steal_pointer (&data) };
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  gsize digest_size = sizeof hole.sha256;
-  g_checksum_update (checksum, g_bytes_get_data (hole.data, NULL),
-                     (gssize) g_bytes_get_size (hole.data));
-  g_checksum_get_digest (checksum, hole.sha256, &digest_size);
+  struct sha256_ctx hash;
+  sha256_init (&hash);
+  sha256_update (&hash, g_bytes_get_size (hole.data), g_bytes_get_data (hole.data, NULL));
+  sha256_digest (&hash, sizeof hole.sha256, hole.sha256);
   g_array_append_val (original->holes, hole);
   return TRUE;
 }
