@@ -123,6 +123,7 @@ rebuild_into (HpDesk *desk,
   if (to == NULL || !hp_db_check (hp_desk_get_db (desk), error))
     return NULL;
   hp_db_set_relaxed (hp_desk_get_db (to), TRUE);
+  hp_messages_set_bulk (hp_desk_get_db (to), TRUE);
   hp_db_set_cache (hp_desk_get_db (to), CACHE_KIB);
   shuffle_ops (ops, rand);
   if (!apply_all (&self, cancellable, report, data, error))

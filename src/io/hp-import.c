@@ -13,6 +13,7 @@
 #include "desk/hp-apply.h"
 #include "io/hp-incoming-queue.h"
 #include "io/hp-mailbox-reader.h"
+#include "store/hp-message-table.h"
 #include "store/hp-rollup-table.h"
 
 #define TRANSACTION_US 50000
@@ -227,7 +228,9 @@ hp_import_run (HpDesk *desk,
           : 0;
   hp_db_set_cache (db, IMPORT_CACHE_KIB);
   hp_db_set_relaxed (db, TRUE);
+  hp_messages_set_bulk (db, TRUE);
   done = run_pipe (&writer, report, data, error);
+  hp_messages_set_bulk (db, FALSE);
   hp_db_set_relaxed (db, FALSE);
   hp_db_set_cache (db, READER_CACHE_KIB);
   g_cancellable_disconnect (cancellable, handler);
