@@ -194,6 +194,7 @@ hp_json_add_message (JsonBuilder *builder, const HpMessage *message)
 {
   gboolean is_in = strcmp (message->direction, HP_DIRECTION_IN) == 0;
   gboolean is_out = strcmp (message->direction, HP_DIRECTION_OUT) == 0;
+  g_autofree char *reply = hp_text_dup_reply (message->text, message->folds);
 
   json_builder_begin_object (builder);
   hp_json_add_key (builder, "id", &message->key);
@@ -206,7 +207,8 @@ hp_json_add_message (JsonBuilder *builder, const HpMessage *message)
   hp_json_add_time (builder, "date", message->time);
   hp_json_add_string (builder, "subject", message->subject);
   hp_json_add_string (builder, "text", message->text);
-  hp_json_add_string (builder, "reply", message->text);
+  hp_json_add_string (builder, "reply", reply);
+  hp_json_add_string (builder, "language", message->language);
   add_attachments (builder, message->attachments);
   hp_json_add_string (builder, "state", is_in ? "received" : is_out ? "sent" : "noted");
   add_warnings (builder, message->warnings);

@@ -158,6 +158,11 @@ void hp_failed_recipient_free (HpFailedRecipient *recipient);
 void hp_invitation_free (HpInvitation *invitation);
 void hp_card_free (HpCard *card);
 
+/* Folds as bytes of the store (three 32-bit numbers each, little endian) and back; bytes that are
+ * no folds of a text of @length bytes give none. Returns: (transfer full). */
+GBytes *hp_folds_pack (const GArray *folds);
+GArray *hp_folds_unpack (gconstpointer data, gsize size, gsize length);
+
 /* The text without what @folds mark, outer blank lines removed. Returns: (transfer full). */
 char *hp_text_dup_reply (const char *text, const GArray *folds);
 
