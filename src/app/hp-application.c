@@ -208,6 +208,16 @@ on_quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     gtk_window_destroy (windows->data);
 }
 
+/* The launcher's menu has it, so there may be no window yet. */
+static void
+on_search_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  HpWindow *window = ensure_window (HP_APPLICATION (data), NULL);
+
+  gtk_window_present (GTK_WINDOW (window));
+  hp_window_search (window, "");
+}
+
 static void
 on_about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -241,6 +251,7 @@ on_screenshot_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 
 static const GActionEntry ACTIONS[] = {
   { "quit", on_quit_cb },
+  { "search", on_search_cb },
   { "about", on_about_cb },
   { "screenshot", on_screenshot_cb, "s" },
 };
