@@ -29,7 +29,7 @@ unpack_runtime() {
   packages=$(printf '%s,' "$@")
   mkdir -p "$tree"
   # shellcheck disable=SC2016
-  mmdebstrap --quiet --variant=minbase --include="${packages%,}" --dpkgopt=force-unsafe-io \
+  mmdebstrap --variant=minbase --include="${packages%,}" --dpkgopt=force-unsafe-io \
     --dpkgopt='path-exclude=/usr/share/man/*' \
     --customize-hook='chroot "$1" localedef -i fi_FI -f UTF-8 fi_FI.UTF-8' bookworm - |
     tar -x --no-same-owner -C "$tree" ./usr ./etc ./var/lib/dpkg
