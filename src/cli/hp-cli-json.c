@@ -184,6 +184,8 @@ add_attachments (JsonBuilder *builder, GPtrArray *attachments)
       hp_json_add_int (builder, "size", attachment->size);
       hp_json_add_string (builder, "sha256", sha256->str);
       hp_json_add_string (builder, "content_id", attachment->content_id);
+      hp_json_add_bool (builder, "inline", attachment->is_inline);
+      hp_json_add_bool (builder, "logo", attachment->is_logo);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);

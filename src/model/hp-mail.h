@@ -35,6 +35,8 @@ typedef struct
   gint64 size;        /* bytes after decoding */
   guint8 sha256[32];  /* of the decoded bytes */
   gboolean is_inline; /* Content-Disposition: inline or referred to by Content-ID */
+  gboolean is_logo;   /* inline, and the same bytes came with other messages too: only where it was
+                         read from a desk */
 } HpAttachment;
 
 typedef enum

@@ -288,11 +288,13 @@ hp_messages_list_older (HpDb *db, gint64 version, guint limit)
 static void
 read_attachments (HpDb *db, HpMessage *message)
 {
-  g_auto (HpRows) rows =
-      hp_db_query (db,
-                   "SELECT part, filename, mime_type, content_id, size, sha256, is_inline "
-                   "FROM attachment WHERE message = ? ORDER BY n",
-                   "i", message->row);
+  g_auto (HpRows) rows = hp_db_query (
+      db,
+      "SELECT part, filename, mime_type, content_id, size, sha256, is_inline, "
+      "is_inline = 1 AND (SELECT count (*) FROM (SELECT 1 FROM attachment "
+      "WHERE sha256 = a.sha256 AND is_inline = 1 AND message <> a.message LIMIT 2)) = 2 "
+      "FROM attachment a WHERE message = ? ORDER BY n",
+      "i", message->row);
   while (hp_rows_next (&rows))
     {
       HpAttachment *attachment = g_new0 (HpAttachment, 1);
@@ -305,6 +307,7 @@ read_attachments (HpDb *db, HpMessage *message)
       gconstpointer sha256 = hp_rows_bytes (&rows, 5, &length);
       memcpy (attachment->sha256, sha256, MIN (length, sizeof attachment->sha256));
       attachment->is_inline = hp_rows_int (&rows, 6) != 0;
+      attachment->is_logo = hp_rows_int (&rows, 7) != 0;
       g_ptr_array_add (message->attachments, attachment);
     }
 }
