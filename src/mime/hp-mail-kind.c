@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "mime/hp-mail-about.h"
+#include "mime/hp-mail-failed.h"
 
 /* Nobody but a mail system sends as these. */
 static const char *const DAEMONS[] = { "mailer-daemon", "mailer_daemon", "mailerdaemon",
@@ -255,7 +256,7 @@ hp_mail_kind_read (HpMail *mail, const HpMimeTree *tree)
   if (is_report (tree, "feedback-report"))
     mail->kind = HP_MAIL_KIND_FEEDBACK;
   else if (is_bounce (mail, tree, subject))
-    mail->kind = HP_MAIL_KIND_BOUNCE;
+    mail->kind = hp_mail_failed_read (mail, tree) ? HP_MAIL_KIND_BOUNCE : HP_MAIL_KIND_AUTO_REPLY;
   else if (is_auto_reply (mail, tree, subject))
     mail->kind = HP_MAIL_KIND_AUTO_REPLY;
   if (mail->kind == HP_MAIL_KIND_BOUNCE || mail->kind == HP_MAIL_KIND_FEEDBACK)
