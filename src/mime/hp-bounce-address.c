@@ -43,7 +43,8 @@ find_end (const char *text, gsize at)
 {
   gsize end = at + 1;
 
-  while (end - at <= MAX_DOMAIN && is_domain_char (text[end]))
+  while (end - at <= MAX_DOMAIN && is_domain_char (text[end]) &&
+         !(text[end] == '.' && text[end + 1] == '.'))
     end++;
   while (end > at + 1 && !g_ascii_isalnum (text[end - 1]) && (guint8) text[end - 1] < 0x80)
     end--;
