@@ -30,10 +30,14 @@ find_start (const char *text, gsize from, gsize at)
 {
   gsize start = at;
 
-  while (start > from && at - start < MAX_LOCAL && is_local_char (text[start - 1]))
+  while (start > from && at - start < MAX_LOCAL && is_local_char (text[start - 1]) &&
+         strncmp (text + start - 1, "...", 3) != 0)
     start--;
   while (start < at && strchr ("'`*=|/-.", text[start]) != NULL)
     start++;
+  /* an address of X.400: "c=us;dda:smtp=a@b.c" */
+  if (at - start > 5 && g_ascii_strncasecmp (text + start, "smtp=", 5) == 0)
+    start += 5;
   return start;
 }
 

@@ -162,22 +162,45 @@ read_report (ReportReader *self, const char *text)
   finish_recipient (self);
 }
 
+/* A gateway may pass a report on as an attached mail. */
+static GMimeObject *
+get_attached_report (GMimeObject *part)
+{
+  if (!GMIME_IS_MESSAGE_PART (part))
+    return NULL;
+  GMimeMessage *message = g_mime_message_part_get_message (GMIME_MESSAGE_PART (part));
+  GMimeObject *body = message != NULL ? g_mime_message_get_mime_part (message) : NULL;
+  if (body == NULL)
+    return NULL;
+  GMimeContentType *type = g_mime_object_get_content_type (body);
+  return g_mime_content_type_is_type (type, "multipart", "report") ? body : NULL;
+}
+
 static void
-walk (ReportReader *self, GMimeObject *part)
+read_part (ReportReader *self, GMimeObject *part)
 {
   GMimeContentType *type = g_mime_object_get_content_type (part);
 
-  if (GMIME_IS_MULTIPART (part))
+  if (!g_mime_content_type_is_type (type, "message", "delivery-status") &&
+      !g_mime_content_type_is_type (type, "message", "global-delivery-status"))
+    return;
+  g_autoptr (GByteArray) content = hp_mime_part_dup_content (part);
+  g_autofree char *text = hp_charset_decode_unlabelled ((const char *) content->data, content->len);
+  read_report (self, text);
+}
+
+static void
+walk (ReportReader *self, GMimeObject *part, gboolean is_attached)
+{
+  GMimeObject *report = is_attached ? NULL : get_attached_report (part);
+
+  if (report != NULL && self->found == HP_BOUNCE_REPORT_NONE)
+    walk (self, report, TRUE);
+  else if (GMIME_IS_MULTIPART (part))
     for (int i = 0; i < g_mime_multipart_get_count (GMIME_MULTIPART (part)); i++)
-      walk (self, g_mime_multipart_get_part (GMIME_MULTIPART (part), i));
-  else if (g_mime_content_type_is_type (type, "message", "delivery-status") ||
-           g_mime_content_type_is_type (type, "message", "global-delivery-status"))
-    {
-      g_autoptr (GByteArray) content = hp_mime_part_dup_content (part);
-      g_autofree char *text =
-          hp_charset_decode_unlabelled ((const char *) content->data, content->len);
-      read_report (self, text);
-    }
+      walk (self, g_mime_multipart_get_part (GMIME_MULTIPART (part), i), is_attached);
+  else
+    read_part (self, part);
 }
 
 HpBounceReport
@@ -186,7 +209,7 @@ hp_bounce_report_read (GPtrArray *failed, GMimeObject *root)
   ReportReader self = { .failed = failed };
 
   self.seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  walk (&self, root);
+  walk (&self, root, FALSE);
   g_hash_table_unref (self.seen);
   return self.found;
 }

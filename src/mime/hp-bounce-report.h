@@ -16,7 +16,8 @@ typedef enum
 } HpBounceReport;
 
 /* Adds the recipients that the delivery reports (RFC 3464, 6533) below @root call failed or delayed
- * to @failed (element-type HpFailedRecipient). Attached mails are not looked into. Linear. */
+ * to @failed (element-type HpFailedRecipient). Of attached mails only a report
+ * in place of one's own is looked into. Linear. */
 HpBounceReport hp_bounce_report_read (GPtrArray *failed, GMimeObject *root);
 
 G_END_DECLS

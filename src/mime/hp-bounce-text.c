@@ -69,8 +69,8 @@ add_keys (GHashTable *keys, GPtrArray *addresses)
     g_hash_table_add (keys, g_utf8_strdown (((const HpAddress *) addresses->pdata[i])->addr, -1));
 }
 
-/* The mail system itself is not whom it did not reach. Whom the bounce is sent to wrote the mail,
- * but a list may name them, as they may write to themselves. */
+/* The mail system itself is not whom it did not reach; nor are those that the bounce is sent to,
+ * unless they wrote to themselves. */
 static Rank
 limit_rank (const TextReader *self, const char *addr, Rank rank)
 {
@@ -78,7 +78,9 @@ limit_rank (const TextReader *self, const char *addr, Rank rank)
 
   if (hp_bounce_phrases_is_system (key) || g_hash_table_contains (self->systems, key))
     return RANK_NONE;
-  return rank < RANK_LISTED && g_hash_table_contains (self->writers, key) ? RANK_NONE : rank;
+  if (g_hash_table_contains (self->writers, key))
+    return rank == RANK_LISTED ? RANK_ANY : RANK_NONE;
+  return rank;
 }
 
 static Candidate *
@@ -264,6 +266,17 @@ read_line (TextReader *self, const char *line, const char *lower)
     set_intro (self, g_strstrip (g_strdup (lower)));
 }
 
+/* "> a@b.c" is a bullet, and no quote. */
+static gboolean
+is_lone_address (const char *text)
+{
+  gsize start;
+  gsize end;
+
+  text += strspn (text, " \t");
+  return hp_bounce_address_find (text, 0, &start, &end) && start == 0 && text[end] == '\0';
+}
+
 static void
 read_text (TextReader *self, const char *text)
 {
@@ -279,7 +292,7 @@ read_text (TextReader *self, const char *text)
         self->blanks++;
       else if (hp_bounce_phrases_is_end (lower, self->best >= RANK_SENTENCE))
         return;
-      else if (*own != '>')
+      else if (*own != '>' || is_lone_address (own + 1))
         {
           read_line (self, own, lower);
           self->blanks = 0;
@@ -321,6 +334,7 @@ read_subject (TextReader *self)
     add_candidate (self, addr, rank);
 }
 
+/* Where nothing but their being there speaks for addresses, the first is the likeliest. */
 static void
 take_candidates (TextReader *self, GPtrArray *failed, gboolean is_permanent)
 {
@@ -331,6 +345,8 @@ take_candidates (TextReader *self, GPtrArray *failed, gboolean is_permanent)
       const Candidate *candidate = self->candidates->pdata[i];
       if (candidate->rank == self->best)
         add_failed (self, failed, candidate->addr, is_permanent);
+      if (candidate->rank == self->best && self->best == RANK_ANY)
+        return;
     }
 }
 

@@ -123,10 +123,11 @@ static const char *const REPLY_HEADERS[] = {
 };
 
 /* What only programs have in the user of their address, as part of it. */
-static const char *const MACHINES[] = { "noreply",      "no-reply",  "no_reply",   "donotreply",
-                                        "do-not-reply", "antivirus", "gateway",    "daemon",
-                                        "system",       "admin",     "postmaster", "mailserver",
-                                        "exchange",     "ndr",       NULL };
+static const char *const MACHINES[] = { "noreply",      "no-reply",     "no_reply",    "donotreply",
+                                        "do-not-reply", "antivirus",    "gateway",     "daemon",
+                                        "system",       "admin",        "postmaster",  "mailserver",
+                                        "mail_service", "mail-service", "mailservice", "smtp",
+                                        "exchange",     "ndr",          NULL };
 
 static gboolean
 has_value (const HpMimeTree *tree, const char *header, const char *wanted)
