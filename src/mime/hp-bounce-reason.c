@@ -71,6 +71,7 @@ static const Meaning WORDS[] = {
   { HP_BOUNCE_REASON_CLOSED, "suspended" },
   { HP_BOUNCE_REASON_CLOSED, "deactivated" },
   { HP_BOUNCE_REASON_NO_SUCH_ADDRESS, "unknown" },
+  { HP_BOUNCE_REASON_NO_SUCH_ADDRESS, "not known" },
   { HP_BOUNCE_REASON_NO_SUCH_ADDRESS, "no such" },
   { HP_BOUNCE_REASON_NO_SUCH_ADDRESS, "not found" },
   { HP_BOUNCE_REASON_NO_SUCH_ADDRESS, "not exist" },
@@ -200,8 +201,8 @@ static gboolean
 is_reply_code (const char *text)
 {
   return (*text == '4' || *text == '5') && text[1] >= '0' && text[1] <= '7' &&
-         g_ascii_isdigit (text[2]) && (text[3] == ' ' || text[3] == '-') &&
-         !g_ascii_isspace (text[4]) && text[4] != '\0';
+         g_ascii_isdigit (text[2]) && text[3] != '\0' && strchr (" -:", text[3]) != NULL &&
+         text[4] != '\0' && text[4] != '\n';
 }
 
 const char *
@@ -262,6 +263,48 @@ measure_sentence (const char *text)
   return length;
 }
 
+static char *
+dup_short (const char *text, gsize length)
+{
+  if (length <= MAX_SENTENCE)
+    return g_strndup (text, length);
+  const char *end = g_utf8_find_prev_char (text, text + MAX_SENTENCE);
+  g_autofree char *cut = g_strndup (text, (gsize) (end - text));
+  return g_strconcat (cut, "…", NULL);
+}
+
+/* What is left of a bracket or of a list when its beginning is taken away. */
+static void
+trim_end (char *text)
+{
+  gsize length = strlen (text);
+
+  while (length > 0 && strchr (" :;,<([{=-", text[length - 1]) != NULL)
+    text[--length] = '\0';
+  if (length > 0 && text[length - 1] == ')' && strchr (text, '(') == NULL)
+    text[length - 1] = '\0';
+}
+
+/* The first sentence that means something, else the first. */
+static char *
+dup_best_sentence (const char *text)
+{
+  g_autofree char *first = NULL;
+
+  for (gsize length = measure_sentence (text); length > 0; length = measure_sentence (text))
+    {
+      g_autofree char *sentence = dup_short (text, length);
+      g_autofree char *lower = g_utf8_strdown (sentence, -1);
+      if (find_in_words (lower, HP_BOUNCE_REASON_OTHER) != HP_BOUNCE_REASON_OTHER)
+        return g_steal_pointer (&sentence);
+      if (first == NULL)
+        first = g_steal_pointer (&sentence);
+      text += length;
+      text += strspn (text, " ");
+    }
+  return g_steal_pointer (&first);
+}
+
 char *
 hp_bounce_reason_dup_sentence (const char *text)
 {
@@ -271,12 +314,10 @@ hp_bounce_reason_dup_sentence (const char *text)
   g_autofree char *words = g_strdup (reply != NULL ? reply : flat);
 
   remove_codes (words);
-  const char *from = skip_preamble (words);
-  gsize length = measure_sentence (from);
-  if (length <= MAX_SENTENCE)
-    return length > 0 ? g_strndup (from, length) : NULL;
-  g_autofree char *cut = g_strndup (from, MAX_SENTENCE);
-  g_autofree char *valid =
-      g_strndup (cut, (gsize) (g_utf8_find_prev_char (cut, cut + MAX_SENTENCE) - cut));
-  return g_strconcat (valid, "…", NULL);
+  char *sentence = dup_best_sentence (skip_preamble (words));
+  if (sentence != NULL)
+    trim_end (sentence);
+  if (sentence != NULL && *sentence == '\0')
+    g_clear_pointer (&sentence, g_free);
+  return sentence;
 }

@@ -195,7 +195,7 @@ take_listed (TextReader *self, Candidate *candidate, const char *tail)
   self->current = candidate;
   self->has_listed = TRUE;
   tail += strspn (tail, ">])\"'; \t:,|(<-.");
-  if (*tail != '\0' && candidate->reason->len == 0)
+  if (!g_str_has_prefix (tail, "on ") && *tail != '\0' && candidate->reason->len == 0)
     add_reason (candidate, tail);
 }
 
@@ -223,15 +223,23 @@ read_addresses (TextReader *self, const char *line, gsize start, gsize end)
     self->current = NULL;
 }
 
+/* "----- Transcript of session follows -----" ends what was said before. */
+static gboolean
+is_heading (const char *line)
+{
+  return strspn (line + strspn (line, " \t"), "-=_*|") >= 3;
+}
+
 /* A line below a listed address tells more of it, if it does not name another. */
 static gboolean
 goes_on (const TextReader *self, const char *line, gboolean has_address, const char *head)
 {
-  if (self->current == NULL)
+  if (self->current == NULL || is_heading (line))
     return FALSE;
   if (has_address && (is_bullet (head) || hp_bounce_phrases_is_origin (head)))
     return FALSE;
-  if (self->blanks > 0 && self->current->reason->len > 0)
+  if (self->blanks > 0 && self->current->reason->len > 0 &&
+      !g_str_has_suffix (self->current->reason->str, ":"))
     return FALSE;
   return !has_address || g_ascii_isspace (*line) || hp_bounce_reason_find_reply (line) != NULL;
 }
@@ -243,6 +251,27 @@ set_intro (TextReader *self, char *lower)
   self->intro = lower;
 }
 
+/* "=====" and empty headings say nothing of anybody. */
+static gboolean
+is_rule (const char *lower)
+{
+  const char *words = lower + strspn (lower, " \t");
+
+  return words[strspn (words, "-=_* \t")] == '\0' || g_str_has_prefix (words, "technical details:");
+}
+
+static gboolean
+begins_reason (const char *lower)
+{
+  static const char *const beginnings[] = { "reason:", "syy:", "orsak:", "grund:", "error:" };
+
+  lower += strspn (lower, " \t");
+  for (gsize i = 0; i < G_N_ELEMENTS (beginnings); i++)
+    if (g_str_has_prefix (lower, beginnings[i]))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 read_line (TextReader *self, const char *line, const char *lower)
 {
@@ -251,8 +280,10 @@ read_line (TextReader *self, const char *line, const char *lower)
   gboolean has_address = hp_bounce_address_find (line, 0, &start, &end);
   g_autofree char *head = g_strndup (line, start);
 
-  if (self->reply == NULL && hp_bounce_reason_find_reply (line) != NULL)
+  if (self->reply == NULL && (hp_bounce_reason_find_reply (line) != NULL || begins_reason (lower)))
     self->reply = g_strdup (line);
+  if (is_rule (lower))
+    return;
   if (goes_on (self, line, has_address, head))
     add_reason (self->current, line);
   else if (has_address && !hp_bounce_phrases_is_header (lower))
@@ -277,6 +308,18 @@ is_lone_address (const char *text)
   return hp_bounce_address_find (text, 0, &start, &end) && start == 0 && text[end] == '\0';
 }
 
+/* No-break spaces indent the lines of HTML. */
+static char *
+dup_line (const char *line, gsize length)
+{
+  g_autofree char *bytes = g_strndup (line, length);
+  char *valid = g_utf8_make_valid (bytes, -1);
+
+  for (char *at = strstr (valid, "\302\240"); at != NULL; at = strstr (at, "\302\240"))
+    at[0] = at[1] = ' ';
+  return g_strchomp (valid);
+}
+
 static void
 read_text (TextReader *self, const char *text)
 {
@@ -285,8 +328,7 @@ read_text (TextReader *self, const char *text)
   for (const char *line = text; line < limit; line += strcspn (line, "\n") + 1)
     {
       gsize length = MIN (strcspn (line, "\n"), MAX_LINE);
-      g_autofree char *bytes = g_strchomp (g_strndup (line, length));
-      g_autofree char *own = g_utf8_make_valid (bytes, -1);
+      g_autofree char *own = dup_line (line, length);
       g_autofree char *lower = g_utf8_strdown (own, -1);
       if (own[strspn (own, " \t")] == '\0')
         self->blanks++;
@@ -302,13 +344,25 @@ read_text (TextReader *self, const char *text)
     }
 }
 
-static void
-add_failed (TextReader *self, GPtrArray *failed, const char *addr, gboolean is_permanent)
+/* What was said beside the address, unless only the answer elsewhere tells why. */
+static const char *
+choose_words (const TextReader *self, const char *addr)
 {
   g_autofree char *key = g_utf8_strdown (addr, -1);
   const Candidate *candidate = g_hash_table_lookup (self->seen, key);
-  const char *said =
-      candidate != NULL && candidate->reason->len > 0 ? candidate->reason->str : self->reply;
+
+  if (candidate == NULL || candidate->reason->len == 0)
+    return self->reply;
+  if (self->reply == NULL || hp_bounce_reason_find_reply (candidate->reason->str) != NULL)
+    return candidate->reason->str;
+  g_autofree char *lower = g_utf8_strdown (candidate->reason->str, -1);
+  return hp_bounce_phrases_has_failure (lower) ? candidate->reason->str : self->reply;
+}
+
+static void
+add_failed (TextReader *self, GPtrArray *failed, const char *addr, gboolean is_permanent)
+{
+  const char *said = choose_words (self, addr);
   HpFailedRecipient *recipient = g_new0 (HpFailedRecipient, 1);
 
   recipient->addr = g_strdup (addr);
