@@ -285,6 +285,15 @@ trim_end (char *text)
     text[length - 1] = '\0';
 }
 
+gboolean
+hp_bounce_reason_is_told (const char *text)
+{
+  g_autofree char *lower = g_utf8_strdown (text, -1);
+
+  return hp_bounce_reason_find_reply (text) != NULL ||
+         find_in_words (lower, HP_BOUNCE_REASON_OTHER) != HP_BOUNCE_REASON_OTHER;
+}
+
 /* The first sentence that means something, else the first. */
 static char *
 dup_best_sentence (const char *text)

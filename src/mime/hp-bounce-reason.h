@@ -22,6 +22,9 @@ typedef enum
 /* From the status code (RFC 3463), and where it says little from the server's words. */
 HpBounceReason hp_bounce_reason_get (const HpFailedRecipient *recipient);
 
+/* Whether @text says why, in a code or in words that are known. */
+gboolean hp_bounce_reason_is_told (const char *text);
+
 /* A few English words, static. */
 const char *hp_bounce_reason_get_words (HpBounceReason reason);
 

@@ -344,7 +344,8 @@ read_text (TextReader *self, const char *text)
     }
 }
 
-/* What was said beside the address, unless only the answer elsewhere tells why. */
+/* The server's answer elsewhere may tell more than what stands beside the address, if it is about
+ * that address. */
 static const char *
 choose_words (const TextReader *self, const char *addr)
 {
@@ -353,10 +354,11 @@ choose_words (const TextReader *self, const char *addr)
 
   if (candidate == NULL || candidate->reason->len == 0)
     return self->reply;
-  if (self->reply == NULL || hp_bounce_reason_find_reply (candidate->reason->str) != NULL)
+  if (self->reply == NULL || hp_bounce_reason_is_told (candidate->reason->str))
     return candidate->reason->str;
-  g_autofree char *lower = g_utf8_strdown (candidate->reason->str, -1);
-  return hp_bounce_phrases_has_failure (lower) ? candidate->reason->str : self->reply;
+  if (self->candidates->len == 1 || strstr (self->reply, addr) != NULL)
+    return self->reply;
+  return candidate->reason->str;
 }
 
 static void
