@@ -135,7 +135,7 @@ is_word (const char *token, gsize length)
 static gboolean
 is_foreign (gunichar c)
 {
-  static const char *const letters = "řěůďťňčšžľĺŕșțăğışőűāēīūģķļņėįųõіїєґђћљњџ";
+  static const char *const letters = "řěůďťňčšžľĺŕșțăğışőűāēīūģķļņėįųіїєґђћљњџ";
 
   return c >= 0x80 && g_utf8_strchr (letters, -1, c) != NULL;
 }
