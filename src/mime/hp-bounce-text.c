@@ -46,7 +46,7 @@ typedef struct
   Rank best;             /* of the candidates */
   GHashTable *seen;      /* (owned) lower-case address to Candidate */
   Candidate *current;    /* the last listed one, while lines about it go on */
-  char *intro;           /* (owned) (nullable) the last line without an address, lower case */
+  char *intro;           /* (owned) (nullable) the last line outside of lists, lower case */
   char *reply;           /* (owned) (nullable) the first answer of a server */
   gboolean has_listed;   /* the previous line that is not blank was in the list */
   guint blanks;          /* since the last line */
@@ -192,8 +192,13 @@ rank_address (const TextReader *self, const char *line, gsize start, gsize end)
 static void
 take_listed (TextReader *self, Candidate *candidate, const char *tail)
 {
-  self->current = candidate;
+  static const char link[] = "<mailto:";
+
   self->has_listed = TRUE;
+  self->current = candidate->reason->len == 0 ? candidate : NULL;
+  tail += strspn (tail, ")]\"' ");
+  if (g_ascii_strncasecmp (tail, link, strlen (link)) == 0)
+    tail += strcspn (tail, ">");
   tail += strspn (tail, ">])\"'; \t:,|(<-.");
   if (!g_str_has_prefix (tail, "on ") && *tail != '\0' && candidate->reason->len == 0)
     add_reason (candidate, tail);
@@ -293,7 +298,7 @@ read_line (TextReader *self, const char *line, const char *lower)
       self->current = NULL;
       self->has_listed = FALSE;
     }
-  if (!has_address && !self->has_listed)
+  if (!self->has_listed)
     set_intro (self, g_strstrip (g_strdup (lower)));
 }
 
@@ -369,6 +374,8 @@ add_failed (TextReader *self, GPtrArray *failed, const char *addr, gboolean is_p
 
   recipient->addr = g_strdup (addr);
   recipient->status = said != NULL ? hp_bounce_reason_dup_status (said) : NULL;
+  if (recipient->status == NULL && self->reply != NULL && self->candidates->len == 1)
+    recipient->status = hp_bounce_reason_dup_status (self->reply);
   recipient->reason = said != NULL ? hp_bounce_reason_dup_sentence (said) : NULL;
   recipient->is_permanent =
       is_permanent && (recipient->status == NULL || recipient->status[0] != '4');

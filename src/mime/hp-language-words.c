@@ -27,8 +27,14 @@ static const double COMMON_WEIGHTS[] = { 1, 0.7, 0.6, 0.5, 0.45, 0.4 };
 typedef struct
 {
   const char *text;
+  gsize length;
   guint languages; /* bits */
 } Trait;
+
+#define TRAIT(text, languages)                                                                     \
+  {                                                                                                \
+    text, sizeof text - 1, languages                                                               \
+  }
 
 struct _HpLanguageWords
 {
@@ -123,80 +129,80 @@ static const char *const WORDS[HP_N_LANGUAGES] = {
 };
 
 static const Trait ENDINGS[] = {
-  { "sjon", BIT (NO) },
-  { "sjonen", BIT (NO) },
-  { "het", BIT (NO) | BIT (SV) },
-  { "heten", BIT (NO) | BIT (SV) },
-  { "hed", BIT (DA) },
-  { "heden", BIT (DA) },
-  { "tion", BIT (DA) | BIT (SV) },
-  { "tionen", BIT (DA) | BIT (SV) },
-  { "erne", BIT (DA) },
-  { "ene", BIT (NO) },
-  { "orna", BIT (SV) },
-  { "arna", BIT (SV) },
-  { "erna", BIT (SV) },
-  { "ssa", BIT (FI) },
-  { "ssä", BIT (FI) },
-  { "lla", BIT (FI) },
-  { "llä", BIT (FI) },
-  { "sta", BIT (FI) },
-  { "stä", BIT (FI) },
-  { "lta", BIT (FI) },
-  { "ltä", BIT (FI) },
-  { "aan", BIT (FI) },
-  { "ään", BIT (FI) },
-  { "ille", BIT (FI) },
-  { "nsa", BIT (FI) },
-  { "mme", BIT (FI) },
-  { "tte", BIT (FI) },
-  { "ksi", BIT (FI) },
-  { "nut", BIT (FI) },
-  { "nyt", BIT (FI) },
-  { "ista", BIT (FI) },
+  TRAIT ("sjon", BIT (NO)),
+  TRAIT ("sjonen", BIT (NO)),
+  TRAIT ("het", BIT (NO) | BIT (SV)),
+  TRAIT ("heten", BIT (NO) | BIT (SV)),
+  TRAIT ("hed", BIT (DA)),
+  TRAIT ("heden", BIT (DA)),
+  TRAIT ("tion", BIT (DA) | BIT (SV)),
+  TRAIT ("tionen", BIT (DA) | BIT (SV)),
+  TRAIT ("erne", BIT (DA)),
+  TRAIT ("ene", BIT (NO)),
+  TRAIT ("orna", BIT (SV)),
+  TRAIT ("arna", BIT (SV)),
+  TRAIT ("erna", BIT (SV)),
+  TRAIT ("ssa", BIT (FI)),
+  TRAIT ("ssä", BIT (FI)),
+  TRAIT ("lla", BIT (FI)),
+  TRAIT ("llä", BIT (FI)),
+  TRAIT ("sta", BIT (FI)),
+  TRAIT ("stä", BIT (FI)),
+  TRAIT ("lta", BIT (FI)),
+  TRAIT ("ltä", BIT (FI)),
+  TRAIT ("aan", BIT (FI)),
+  TRAIT ("ään", BIT (FI)),
+  TRAIT ("ille", BIT (FI)),
+  TRAIT ("nsa", BIT (FI)),
+  TRAIT ("mme", BIT (FI)),
+  TRAIT ("tte", BIT (FI)),
+  TRAIT ("ksi", BIT (FI)),
+  TRAIT ("nut", BIT (FI)),
+  TRAIT ("nyt", BIT (FI)),
+  TRAIT ("ista", BIT (FI)),
 };
 
 /* Norwegian and Danish write the same words differently. */
 static const Trait PARTS[] = {
-  { "øj", BIT (DA) }, { "ej", BIT (DA) }, { "æg", BIT (DA) }, { "øy", BIT (NO) },
-  { "ei", BIT (NO) }, { "gj", BIT (NO) }, { "kj", BIT (NO) }, { "skj", BIT (NO) },
+  TRAIT ("øj", BIT (DA)), TRAIT ("ej", BIT (DA)), TRAIT ("æg", BIT (DA)), TRAIT ("øy", BIT (NO)),
+  TRAIT ("ei", BIT (NO)), TRAIT ("gj", BIT (NO)), TRAIT ("kj", BIT (NO)), TRAIT ("skj", BIT (NO)),
 };
 
 static const Trait LETTERS[] = {
-  { "å", BIT (SV) | BIT (NO) | BIT (DA) },
-  { "ä", BIT (FI) | BIT (SV) | BIT (DE) },
-  { "ö", BIT (FI) | BIT (SV) | BIT (DE) },
-  { "ø", BIT (NO) | BIT (DA) },
-  { "æ", BIT (NO) | BIT (DA) },
-  { "ß", BIT (DE) },
-  { "ü", BIT (DE) },
-  { "ł", BIT (PL) },
-  { "ż", BIT (PL) },
-  { "ą", BIT (PL) },
-  { "ę", BIT (PL) },
-  { "ś", BIT (PL) },
-  { "ć", BIT (PL) },
-  { "ź", BIT (PL) },
-  { "ñ", BIT (ES) },
-  { "¿", BIT (ES) },
-  { "¡", BIT (ES) },
-  { "ã", BIT (PT) },
-  { "õ", BIT (PT) },
-  { "ç", BIT (PT) | BIT (FR) },
-  { "ê", BIT (PT) | BIT (FR) },
-  { "è", BIT (FR) | BIT (IT) },
-  { "ù", BIT (IT) | BIT (FR) },
-  { "ò", BIT (IT) },
-  { "ì", BIT (IT) },
-  { "à", BIT (FR) | BIT (IT) | BIT (PT) },
-  { "ô", BIT (FR) | BIT (PT) },
-  { "ó", BIT (ES) | BIT (PL) | BIT (PT) },
-  { "í", BIT (ES) | BIT (PT) },
-  { "á", BIT (ES) | BIT (PT) },
-  { "ú", BIT (ES) | BIT (PT) },
-  { "î", BIT (FR) },
-  { "û", BIT (FR) },
-  { "é", BIT (FR) | BIT (ES) | BIT (PT) },
+  TRAIT ("å", BIT (SV) | BIT (NO) | BIT (DA)),
+  TRAIT ("ä", BIT (FI) | BIT (SV) | BIT (DE)),
+  TRAIT ("ö", BIT (FI) | BIT (SV) | BIT (DE)),
+  TRAIT ("ø", BIT (NO) | BIT (DA)),
+  TRAIT ("æ", BIT (NO) | BIT (DA)),
+  TRAIT ("ß", BIT (DE)),
+  TRAIT ("ü", BIT (DE)),
+  TRAIT ("ł", BIT (PL)),
+  TRAIT ("ż", BIT (PL)),
+  TRAIT ("ą", BIT (PL)),
+  TRAIT ("ę", BIT (PL)),
+  TRAIT ("ś", BIT (PL)),
+  TRAIT ("ć", BIT (PL)),
+  TRAIT ("ź", BIT (PL)),
+  TRAIT ("ñ", BIT (ES)),
+  TRAIT ("¿", BIT (ES)),
+  TRAIT ("¡", BIT (ES)),
+  TRAIT ("ã", BIT (PT)),
+  TRAIT ("õ", BIT (PT)),
+  TRAIT ("ç", BIT (PT) | BIT (FR)),
+  TRAIT ("ê", BIT (PT) | BIT (FR)),
+  TRAIT ("è", BIT (FR) | BIT (IT)),
+  TRAIT ("ù", BIT (IT) | BIT (FR)),
+  TRAIT ("ò", BIT (IT)),
+  TRAIT ("ì", BIT (IT)),
+  TRAIT ("à", BIT (FR) | BIT (IT) | BIT (PT)),
+  TRAIT ("ô", BIT (FR) | BIT (PT)),
+  TRAIT ("ó", BIT (ES) | BIT (PL) | BIT (PT)),
+  TRAIT ("í", BIT (ES) | BIT (PT)),
+  TRAIT ("á", BIT (ES) | BIT (PT)),
+  TRAIT ("ú", BIT (ES) | BIT (PT)),
+  TRAIT ("î", BIT (FR)),
+  TRAIT ("û", BIT (FR)),
+  TRAIT ("é", BIT (FR) | BIT (ES) | BIT (PT)),
 };
 
 static void
@@ -236,7 +242,8 @@ static void
 weigh_shape (const char *word, gsize length, HpLanguageScores *scores)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (ENDINGS); i++)
-    if (length > strlen (ENDINGS[i].text) + 2 && g_str_has_suffix (word, ENDINGS[i].text))
+    if (length > ENDINGS[i].length + 2 &&
+        memcmp (word + length - ENDINGS[i].length, ENDINGS[i].text, ENDINGS[i].length) == 0)
       add (scores, ENDINGS[i].languages, ENDING_WEIGHT);
   for (gsize i = 0; i < G_N_ELEMENTS (PARTS); i++)
     if (strstr (word, PARTS[i].text) != NULL)
@@ -253,7 +260,7 @@ weigh_letters (const char *word, HpLanguageScores *scores)
       if ((guint8) *at < 0x80)
         continue;
       for (gsize i = 0; i < G_N_ELEMENTS (LETTERS); i++)
-        if (!(scores->letters & (1u << i)) && g_str_has_prefix (at, LETTERS[i].text))
+        if (!(scores->letters & (1u << i)) && strncmp (at, LETTERS[i].text, LETTERS[i].length) == 0)
           {
             add (scores, LETTERS[i].languages, LETTER_WEIGHT);
             scores->letters |= 1u << i;

@@ -143,6 +143,12 @@ is_foreign (gunichar c)
 static void
 append_letter (Sample *self, gunichar c)
 {
+  if (c < 0x80 && g_ascii_isalpha (c))
+    {
+      self->text[self->length++] = g_ascii_tolower (c);
+      self->letters++;
+      return;
+    }
   if (!g_unichar_isalpha (c))
     {
       if (self->length > 0 && self->text[self->length - 1] != ' ')
