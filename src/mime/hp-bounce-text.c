@@ -33,7 +33,8 @@ typedef enum
 typedef struct
 {
   char *addr;      /* (owned) */
-  GString *reason; /* (owned) */
+  GString *reason; /* (owned) what stands behind it */
+  char *lead;      /* (owned) (nullable) what leads to it */
   Rank rank;
 } Candidate;
 
@@ -46,6 +47,7 @@ typedef struct
   Rank best;             /* of the candidates */
   GHashTable *seen;      /* (owned) lower-case address to Candidate */
   Candidate *current;    /* the last listed one, while lines about it go on */
+  char *lead;            /* (owned) (nullable) the same, as written */
   char *intro;           /* (owned) (nullable) the last line outside of lists, lower case */
   char *reply;           /* (owned) (nullable) the first answer of a server */
   gboolean has_listed;   /* the previous line that is not blank was in the list */
@@ -58,6 +60,7 @@ free_candidate (gpointer data)
   Candidate *candidate = data;
 
   g_free (candidate->addr);
+  g_free (candidate->lead);
   g_string_free (candidate->reason, TRUE);
   g_free (candidate);
 }
@@ -94,6 +97,7 @@ add_candidate (TextReader *self, const char *addr, Rank rank)
       candidate = g_new0 (Candidate, 1);
       candidate->addr = g_strdup (addr);
       candidate->reason = g_string_new (NULL);
+      candidate->lead = g_strdup (self->lead);
       g_ptr_array_add (self->candidates, candidate);
       g_hash_table_insert (self->seen, g_steal_pointer (&key), candidate);
     }
@@ -250,10 +254,12 @@ goes_on (const TextReader *self, const char *line, gboolean has_address, const c
 }
 
 static void
-set_intro (TextReader *self, char *lower)
+set_intro (TextReader *self, const char *line, const char *lower)
 {
+  g_free (self->lead);
   g_free (self->intro);
-  self->intro = lower;
+  self->lead = g_strdup (line);
+  self->intro = g_strstrip (g_strdup (lower));
 }
 
 /* "=====" and empty headings say nothing of anybody. */
@@ -299,7 +305,7 @@ read_line (TextReader *self, const char *line, const char *lower)
       self->has_listed = FALSE;
     }
   if (!self->has_listed)
-    set_intro (self, g_strstrip (g_strdup (lower)));
+    set_intro (self, line, lower);
 }
 
 /* "> a@b.c" is a bullet, and no quote. */
@@ -339,7 +345,7 @@ read_text (TextReader *self, const char *text)
         self->blanks++;
       else if (hp_bounce_phrases_is_end (lower, self->best >= RANK_SENTENCE))
         return;
-      else if (*own != '>' || is_lone_address (own + 1))
+      else if (*own != '>' || g_str_has_prefix (own, ">>> ") || is_lone_address (own + 1))
         {
           read_line (self, own, lower);
           self->blanks = 0;
@@ -357,8 +363,13 @@ choose_words (const TextReader *self, const char *addr)
   g_autofree char *key = g_utf8_strdown (addr, -1);
   const Candidate *candidate = g_hash_table_lookup (self->seen, key);
 
-  if (candidate == NULL || candidate->reason->len == 0)
+  if (candidate == NULL)
     return self->reply;
+  if (candidate->reason->len == 0)
+    return self->reply == NULL && candidate->lead != NULL &&
+                   hp_bounce_reason_is_told (candidate->lead)
+               ? candidate->lead
+               : self->reply;
   if (self->reply == NULL || hp_bounce_reason_is_told (candidate->reason->str))
     return candidate->reason->str;
   if (self->candidates->len == 1 || strstr (self->reply, addr) != NULL)
@@ -437,5 +448,6 @@ hp_bounce_text_read (HpMail *mail, GPtrArray *named)
   g_hash_table_unref (self.seen);
   g_ptr_array_unref (self.candidates);
   g_free (self.intro);
+  g_free (self.lead);
   g_free (self.reply);
 }
