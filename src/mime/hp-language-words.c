@@ -260,10 +260,11 @@ weigh_letters (const char *word, HpLanguageScores *scores)
       if ((guint8) *at < 0x80)
         continue;
       for (gsize i = 0; i < G_N_ELEMENTS (LETTERS); i++)
-        if (!(scores->letters & (1u << i)) && strncmp (at, LETTERS[i].text, LETTERS[i].length) == 0)
+        if (!(scores->letters & (G_GUINT64_CONSTANT (1) << i)) &&
+            strncmp (at, LETTERS[i].text, LETTERS[i].length) == 0)
           {
             add (scores, LETTERS[i].languages, LETTER_WEIGHT);
-            scores->letters |= 1u << i;
+            scores->letters |= G_GUINT64_CONSTANT (1) << i;
           }
     }
 }

@@ -29,7 +29,7 @@ typedef struct
 {
   double scores[HP_N_LANGUAGES];
   guint n_words;
-  guint letters; /* bits of those that were seen */
+  guint64 letters; /* bits of those that were seen */
 } HpLanguageScores;
 
 /* Knows the commonest words of the languages; used by one thread at a time. */
