@@ -34,6 +34,7 @@ typedef struct
   char *values[N_FIELDS]; /* (owned) (nullable) */
   GPtrArray *failed;
   GHashTable *seen; /* (owned) addresses in lower case */
+  gboolean is_over; /* a blank line stands behind enough fields; some set one behind each */
   HpBounceReport found;
 } ReportReader;
 
@@ -120,6 +121,7 @@ finish_recipient (ReportReader *self)
   g_free (address);
   for (Field field = 0; field < N_FIELDS; field++)
     g_clear_pointer (&self->values[field], g_free);
+  self->is_over = FALSE;
 }
 
 static gboolean
@@ -138,13 +140,12 @@ read_field (ReportReader *self, const char *line, gsize length)
       gsize name = strlen (NAMES[field]);
       if (length < name || g_ascii_strncasecmp (line, NAMES[field], name) != 0)
         continue;
-      if (self->values[field] != NULL)
+      if (self->values[field] != NULL || (self->is_over && field <= FIELD_FINAL))
         finish_recipient (self);
       self->values[field] = g_strstrip (g_strndup (line + name, length - name));
     }
 }
 
-/* Blank lines part recipients; some set none, and some one behind each field. */
 static void
 read_report (ReportReader *self, const char *text)
 {
@@ -154,8 +155,7 @@ read_report (ReportReader *self, const char *text)
       gboolean is_blank = line + strspn (line, " \t\r") >= end;
       while (!is_blank && *end == '\n' && (end[1] == ' ' || end[1] == '\t'))
         end += 1 + strcspn (end + 1, "\n");
-      if (is_blank && is_complete (self))
-        finish_recipient (self);
+      self->is_over = self->is_over || (is_blank && is_complete (self));
       read_field (self, line, (gsize) (end - line));
       line = end + (*end == '\n');
     }

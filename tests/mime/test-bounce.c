@@ -109,14 +109,17 @@ test_report_blocks (void)
   g_autoptr (HpMail) twice = parse_report ("",
                                            "Final-Recipient: rfc822; a@example.fi\n"
                                            "Action: failed\n\n"
+                                           "Original-Recipient: rfc822; b@example.fi\n"
+                                           "Action: failed\n\n"
                                            "Final-Recipient: rfc822; A@example.fi\n"
                                            "Action: failed\n",
                                            "\n");
 
   assert_failed (torn, "a@example.fi");
+  g_assert_cmpstr (get_failed (torn, 0)->status, ==, "5.2.2");
   assert_failed (close, "a@example.fi b@example.fi");
   g_assert_cmpstr (get_failed (close, 1)->status, ==, "5.1.2");
-  assert_failed (twice, "a@example.fi");
+  assert_failed (twice, "a@example.fi b@example.fi");
 }
 
 static void

@@ -409,6 +409,21 @@ test_other_languages (void)
     }
 }
 
+/* Few of these words are common ones; n-grams decide the first. */
+static void
+test_rare_words (void)
+{
+  g_assert_cmpstr (hp_language_guess ("Waschmaschine bleibt mitten im Programm stehen, rote Lampe "
+                                      "blinkt"),
+                   ==, "de");
+  g_assert_cmpstr (hp_language_guess ("Tulostimen paperitukos toistuu jatkuvasti, huoltoilmoitus "
+                                      "näkyy näytöllä"),
+                   ==, "fi");
+  g_assert_cmpstr (hp_language_guess ("Skrivaren drar snett och papperet fastnar, felmeddelande "
+                                      "visas ständigt"),
+                   ==, "sv");
+}
+
 /* What is no language does not change it. */
 static void
 test_noise (void)
@@ -465,6 +480,7 @@ main (int argc, char **argv)
   g_test_add_func ("/language/sentences", test_sentences);
   g_test_add_func ("/language/unclear", test_unclear);
   g_test_add_func ("/language/other-languages", test_other_languages);
+  g_test_add_func ("/language/rare-words", test_rare_words);
   g_test_add_func ("/language/noise", test_noise);
   g_test_add_func ("/language/threads", test_threads);
   g_test_add_func ("/language/long", test_long);
