@@ -145,14 +145,15 @@ static const char *const ORIGINS[] = { "expanded from", "generated from", "origi
                                        "forwarded from", NULL };
 
 static const char *const CONTACTS[] = {
-  "contact",    "assist",    "question",     "support",     "help",         "mail us",
-  "e-mail to",  "write to",  "send mail to", "complain",    "report",       "sent by",
-  "sender",     "from:",     "from ",        "message-id",  "try email",    "abuse",
-  "reply to",   "visit",     "your address", "administrat", "ota yhteyttä", "ottakaa yhteyttä",
-  "yhteyttä",   "lähettäjä", "kontakt",      "avsändare",   "absender",     "wenden",
-  "expéditeur", "contatt",   "remitente",    "mittente",    "afzender",     "nadawc",
-  "отправител", "обра",      "remetente",    "afsender",    "avsender",     "skontakt",
-  NULL
+  "contact",          "assist",    "question",     "support",      "help",
+  "mail us",          "e-mail to", "write to",     "send mail to", "complain",
+  "report",           "sent by",   "sender",       "from:",        "from ",
+  "message-id",       "try ",      "e.g.",         "for example",  "abuse",
+  "reply to",         "visit",     "your address", "administrat",  "ota yhteyttä",
+  "ottakaa yhteyttä", "yhteyttä",  "lähettäjä",    "kontakt",      "avsändare",
+  "absender",         "wenden",    "expéditeur",   "contatt",      "remitente",
+  "mittente",         "afzender",  "nadawc",       "отправител",   "обра",
+  "remetente",        "afsender",  "avsender",     "skontakt",     NULL
 };
 
 /* Fields of a header other than those of recipients. */

@@ -179,13 +179,10 @@ rank_address (const TextReader *self, const char *line, gsize start, gsize end)
     return RANK_LISTED;
   if (hp_bounce_phrases_is_contact (lower_head))
     return RANK_NONE;
-  if ((is_bullet (head) || is_name (head)) && is_tail (tail))
-    {
-      if (is_contact_of (self, tail))
-        return RANK_NONE;
-      if (is_led_to (self, head, tail))
-        return RANK_LISTED;
-    }
+  if (is_bullet (head) && is_contact_of (self, tail))
+    return RANK_NONE;
+  if ((is_bullet (head) || is_name (head)) && is_tail (tail) && is_led_to (self, head, tail))
+    return RANK_LISTED;
   if (hp_bounce_phrases_has_failure (lower) || hp_bounce_reason_find_reply (line) != NULL)
     return RANK_SENTENCE;
   return RANK_ANY;
@@ -408,19 +405,19 @@ read_subject (TextReader *self)
     add_candidate (self, addr, rank);
 }
 
-/* Where nothing but their being there speaks for addresses, the first is the likeliest. */
+/* Where nothing but their being there speaks for addresses, only a single one is believed. */
 static void
 take_candidates (TextReader *self, GPtrArray *failed, gboolean is_permanent)
 {
   if (self->best < RANK_SENTENCE)
     read_subject (self);
+  if (self->best == RANK_ANY && self->candidates->len > 1)
+    return;
   for (guint i = 0; i < self->candidates->len; i++)
     {
       const Candidate *candidate = self->candidates->pdata[i];
       if (candidate->rank == self->best)
         add_failed (self, failed, candidate->addr, is_permanent);
-      if (candidate->rank == self->best && self->best == RANK_ANY)
-        return;
     }
 }
 
