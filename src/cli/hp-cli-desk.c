@@ -4,8 +4,6 @@
 
 #define G_LOG_DOMAIN "helpparictl"
 
-#include "config.h"
-
 #include "cli/hp-cli.h"
 
 #include <glib/gstdio.h>
@@ -195,7 +193,7 @@ run_demo (HpCli *cli, char **args, GError **error)
   if (!take_time (args, "--at", &now, error) || !hp_cli_check_args (args, 0, 1, error) ||
       !check_paths (args, error) || hp_cli_open (cli, HP_DB_WRITE, error) == NULL)
     return FALSE;
-  const char *folder = args[0] != NULL ? args[0] : HP_DEMO_FOLDER;
+  g_autofree char *folder = args[0] != NULL ? g_strdup (args[0]) : hp_demo_dup_folder ();
   gboolean done = hp_demo_fill (cli->desk, folder, now, cli->agent, cli->cancellable, on_import_cb,
                                 &progress, &result, error);
   if (progress.shown != 0)

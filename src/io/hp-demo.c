@@ -6,6 +6,8 @@
 
 #define G_LOG_DOMAIN "helppari"
 
+#include "config.h"
+
 #include "io/hp-demo.h"
 
 #include <errno.h>
@@ -191,6 +193,14 @@ check_empty (HpDesk *desk, GError **error)
   g_set_error (error, HP_ERROR, HP_ERROR_EXISTS,
                "There is mail in this desk. The demo wants a new one");
   return FALSE;
+}
+
+char *
+hp_demo_dup_folder (void)
+{
+  const char *named = g_getenv ("HELPPARI_DEMO");
+
+  return g_strdup (named != NULL ? named : HP_DEMO_FOLDER);
 }
 
 gboolean

@@ -8,6 +8,10 @@ G_BEGIN_DECLS
 /* Whose place the demo's reader takes: her decisions and her tickets become theirs. */
 #define HP_DEMO_AGENT "Aino Lehtonen"
 
+/* Where the demo lies: what HELPPARI_DEMO names, as it does when run from the build folder, else
+ * where it was installed. Any thread. Returns: (transfer full). */
+char *hp_demo_dup_folder (void);
+
 /* Fills an empty desk with the demo in @folder: the mails of its "mail" folder through the import,
  * and the decisions of "decisions.jsonl". Everything is moved by the same whole days, so that the
  * newest mail is less than a day older than @now (us UTC); the same day gives the same desk.
