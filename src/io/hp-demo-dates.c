@@ -96,12 +96,19 @@ find_name (const char *word, const char *const *names, int n, int *form)
   return -1;
 }
 
+/* In two digits where the year stands first, or where the old one has a nought. */
 static char *
-dup_month (const char *old, int month, int *form)
+dup_number (const char *old, int number, gboolean is_iso)
+{
+  return g_strdup_printf (is_iso || *old == '0' ? "%02d" : "%d", number);
+}
+
+static char *
+dup_month (const char *old, int month, gboolean is_iso, int *form)
 {
   if (find_name (old, &MONTH_NAMES[0][0], MONTHS, form) >= 0)
     return g_strdup (MONTH_NAMES[*form][month - 1]);
-  return g_strdup_printf (strlen (old) == 2 ? "%02d" : "%d", month);
+  return dup_number (old, month, is_iso);
 }
 
 /* "to" before an English date is no torstai. */
@@ -138,9 +145,8 @@ move_words (const Date *date, char *const old[N_PARTS], char *fresh[N_PARTS])
   if (now == NULL)
     return FALSE;
   fresh[PART_YEAR] = g_strdup_printf ("%04d", g_date_time_get_year (now));
-  fresh[PART_MONTH] = dup_month (old[PART_MONTH], g_date_time_get_month (now), &form);
-  fresh[PART_DAY] = g_strdup_printf (is_iso || *old[PART_DAY] == '0' ? "%02d" : "%d",
-                                     g_date_time_get_day_of_month (now));
+  fresh[PART_MONTH] = dup_month (old[PART_MONTH], g_date_time_get_month (now), is_iso, &form);
+  fresh[PART_DAY] = dup_number (old[PART_DAY], g_date_time_get_day_of_month (now), is_iso);
   if (old[PART_WEEKDAY] != NULL)
     fresh[PART_WEEKDAY] = dup_weekday (old[PART_WEEKDAY], g_date_time_get_day_of_week (now), form);
   return TRUE;

@@ -49,6 +49,7 @@ test_dates (void)
     { "maanantai 16. marraskuuta 2026 10.05", 400, "tiistai 21. joulukuuta 2027 10.05" },
     { "Den mån 16 nov. 2026 kl 12:02", -2, "Den lör 14 nov. 2026 kl 12:02" },
     { "Skickat: den 16 november 2026", 30, "Skickat: den 16 december 2026" },
+    { "kirjoitti 16.11.2026 klo 10.05:", 183, "kirjoitti 18.5.2027 klo 10.05:" },
     { "kirjoitti 30.9.2026 klo 10.05:", 1, "kirjoitti 1.10.2026 klo 10.05:" },
     { "Den 2026-11-26 kl. 12:02", 10, "Den 2026-12-06 kl. 12:02" },
     { "DTSTART:20261130T080000Z\r\n", 1, "DTSTART:20261201T080000Z\r\n" },
