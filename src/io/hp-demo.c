@@ -14,6 +14,7 @@
 #include <glib/gstdio.h>
 
 #include "base/hp-error.h"
+#include "desk/hp-commands.h"
 #include "io/hp-demo-dates.h"
 #include "io/hp-demo-decisions.h"
 #include "mime/hp-mail-parser.h"
@@ -219,8 +220,8 @@ hp_demo_fill (HpDesk *desk,
   g_autoptr (GPtrArray) mails = NULL;
   g_autofree char *decisions = NULL;
 
-  if (!check_empty (desk, error) || !read_file (path, &decisions, NULL, error) ||
-      (mails = read_mails (root, error)) == NULL)
+  if ((agent != NULL && !hp_command_check_agent (agent, error)) || !check_empty (desk, error) ||
+      !read_file (path, &decisions, NULL, error) || (mails = read_mails (root, error)) == NULL)
     return FALSE;
   int days = find_shift (mails, now);
   return hp_demo_decisions_apply (desk, decisions, HP_DEMO_BEFORE_MAIL, days, agent, error) &&

@@ -24,7 +24,8 @@ char *hp_demo_dup_folder (void);
  * @agent: (nullable) takes the place of HP_DEMO_AGENT. @cancellable, @report, @data and @result as
  * in hp_import_run(). What stands in the desk after an error or a cancellation is half a demo: the
  * caller removes it. Errors: EXISTS (the desk holds mail), NOT_FOUND (no demo in @folder), INVALID
- * with the number of the line, and what hp_import_run() says. */
+ * (the agent's name, or a decision: then with the number of its line), and what hp_import_run()
+ * says. The desk's thread. */
 gboolean hp_demo_fill (HpDesk *desk,
                        const char *folder,
                        gint64 now,

@@ -176,6 +176,20 @@ test_bad_decision (Fixture *self, gconstpointer data)
 }
 
 static void
+test_bad_agent (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  HpImportProgress result;
+
+  write_file (self, "mail/inbox/one.eml", MAIL);
+  write_file (self, "decisions.jsonl", OWN_LINE);
+  g_assert_false (
+      hp_demo_fill (self->desk, self->dir, 0, "Aino\nLehtonen", NULL, NULL, NULL, &result, &error));
+  g_assert_error (error, HP_ERROR, HP_ERROR_INVALID);
+  g_assert_cmpint (count_mails (self), ==, 0);
+}
+
+static void
 test_cancelled (Fixture *self, gconstpointer data)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
@@ -197,6 +211,7 @@ main (int argc, char **argv)
   g_test_add ("/io/demo/fill", Fixture, NULL, set_up, test_fill, tear_down);
   g_test_add ("/io/demo/no-demo", Fixture, NULL, set_up, test_no_demo, tear_down);
   g_test_add ("/io/demo/bad-decision", Fixture, NULL, set_up, test_bad_decision, tear_down);
+  g_test_add ("/io/demo/bad-agent", Fixture, NULL, set_up, test_bad_agent, tear_down);
   g_test_add ("/io/demo/cancelled", Fixture, NULL, set_up, test_cancelled, tear_down);
   return g_test_run ();
 }
