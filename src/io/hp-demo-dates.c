@@ -75,7 +75,7 @@ make_pattern (void)
       "(?<year>\\d{4})\\b"
       "|\\b(?:(?<weekday>%1$s), )?(?<month>%2$s) (?<day>\\d{1,2}), (?<year>\\d{4})\\b"
       "|(?<![\\d.])(?<day>\\d{1,2})\\.(?<month>\\d{1,2})\\.(?<year>\\d{4})\\b"
-      "|\\b(?<year>\\d{4})-(?<month>\\d{2})-(?<day>\\d{2})\\b"
+      "|\\b(?<year>\\d{4})-(?<month>\\d{2})-(?<day>\\d{2})(?!\\d)"
       "|(?<=:)(?<year>\\d{4})(?<month>\\d{2})(?<day>\\d{2})(?=T\\d{6}|\\r?\\n)",
       weekdays, months);
 

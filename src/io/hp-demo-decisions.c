@@ -21,13 +21,10 @@
 #include "store/hp-message-table.h"
 #include "store/hp-thread-table.h"
 
-#define US_PER_DAY (G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC)
-
 typedef struct
 {
   HpDesk *desk;
   HpDemoStage stage;
-  gint64 shift; /* us */
   const char *agent;
 } Writer;
 
@@ -114,7 +111,7 @@ read_op (const Writer *writer, const char *line, JsonObject *object, guint numbe
     return NULL;
   op->id = hp_key_hash ("demo-op", line, NULL);
   op->desk = hp_key_hash ("demo-desk", NULL);
-  op->clock = hp_clock_from_time (time + writer->shift) + number;
+  op->clock = hp_clock_from_time (time) + number;
   op->actor = g_strdup (take_place (writer, actor));
   op->kind = g_strdup (kind);
   op->entity = hash_entity (kind, entity);
@@ -154,11 +151,10 @@ gboolean
 hp_demo_decisions_apply (HpDesk *desk,
                          const char *lines,
                          HpDemoStage stage,
-                         int days,
                          const char *agent,
                          GError **error)
 {
-  Writer writer = { .desk = desk, .stage = stage, .shift = days * US_PER_DAY, .agent = agent };
+  Writer writer = { .desk = desk, .stage = stage, .agent = agent };
   g_autoptr (GString) ops = g_string_new (NULL);
   g_auto (GStrv) all = g_strsplit (lines, "\n", -1);
 

@@ -12,12 +12,11 @@ typedef enum
   HP_DEMO_AFTER_MAIL,
 } HpDemoStage;
 
-/* Writes the decisions in @lines (hp-demo.h) that belong to @stage, moved by @days. All or none.
+/* Writes the decisions in @lines (hp-demo.h) that belong to @stage. All or none.
  * Errors: INVALID with the number of the line, and what the store says. */
 gboolean hp_demo_decisions_apply (HpDesk *desk,
                                   const char *lines,
                                   HpDemoStage stage,
-                                  int days,
                                   const char *agent,
                                   GError **error);
 

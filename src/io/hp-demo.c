@@ -12,6 +12,7 @@
 
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "base/hp-error.h"
 #include "desk/hp-commands.h"
@@ -184,6 +185,18 @@ import_moved (HpDesk *desk,
   return done;
 }
 
+/* Decisions name their moments as mails do. */
+static char *
+dup_moved (const char *decisions, int days)
+{
+  g_autoptr (GBytes) raw = g_bytes_new_static (decisions, strlen (decisions));
+  g_autoptr (GBytes) moved = hp_demo_dates_shift (raw, days);
+  gsize length;
+  const char *data = g_bytes_get_data (moved, &length);
+
+  return g_strndup (data, length);
+}
+
 static gboolean
 check_empty (HpDesk *desk, GError **error)
 {
@@ -224,7 +237,8 @@ hp_demo_fill (HpDesk *desk,
       !read_file (path, &decisions, NULL, error) || (mails = read_mails (root, error)) == NULL)
     return FALSE;
   int days = find_shift (mails, now);
-  return hp_demo_decisions_apply (desk, decisions, HP_DEMO_BEFORE_MAIL, days, agent, error) &&
+  g_autofree char *moved = dup_moved (decisions, days);
+  return hp_demo_decisions_apply (desk, moved, HP_DEMO_BEFORE_MAIL, agent, error) &&
          import_moved (desk, mails, days, cancellable, report, data, result, error) &&
-         hp_demo_decisions_apply (desk, decisions, HP_DEMO_AFTER_MAIL, days, agent, error);
+         hp_demo_decisions_apply (desk, moved, HP_DEMO_AFTER_MAIL, agent, error);
 }

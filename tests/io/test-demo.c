@@ -52,6 +52,7 @@ test_dates (void)
     { "kirjoitti 16.11.2026 klo 10.05:", 183, "kirjoitti 18.5.2027 klo 10.05:" },
     { "kirjoitti 30.9.2026 klo 10.05:", 1, "kirjoitti 1.10.2026 klo 10.05:" },
     { "Den 2026-11-26 kl. 12:02", 10, "Den 2026-12-06 kl. 12:02" },
+    { "\"time\":\"2026-11-30T08:00:00Z\"", 1, "\"time\":\"2026-12-01T08:00:00Z\"" },
     { "DTSTART:20261130T080000Z\r\n", 1, "DTSTART:20261201T080000Z\r\n" },
     { "DTSTART;VALUE=DATE:20261231\r\n", 1, "DTSTART;VALUE=DATE:20270101\r\n" },
     { "28 Feb 2028 and 28.2.2027", 1, "29 Feb 2028 and 1.3.2027" },
