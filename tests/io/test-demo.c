@@ -207,6 +207,10 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+
+  g_autofree char *base = g_build_filename (g_test_get_dir (G_TEST_BUILT), "demo-XXXXXX", NULL);
+  g_assert_nonnull (g_mkdtemp (base));
+  g_setenv ("TMPDIR", base, TRUE);
   hp_mime_init ();
   g_test_add_func ("/io/demo/dates", test_dates);
   g_test_add ("/io/demo/fill", Fixture, NULL, set_up, test_fill, tear_down);
@@ -214,5 +218,8 @@ main (int argc, char **argv)
   g_test_add ("/io/demo/bad-decision", Fixture, NULL, set_up, test_bad_decision, tear_down);
   g_test_add ("/io/demo/bad-agent", Fixture, NULL, set_up, test_bad_agent, tear_down);
   g_test_add ("/io/demo/cancelled", Fixture, NULL, set_up, test_cancelled, tear_down);
-  return g_test_run ();
+  int status = g_test_run ();
+  /* Neither the moved mails nor anything of ours is left behind. */
+  g_assert_cmpint (g_rmdir (base), ==, 0);
+  return status;
 }
