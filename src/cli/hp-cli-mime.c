@@ -11,6 +11,7 @@
 
 #include "base/hp-json.h"
 #include "cli/hp-cli-json.h"
+#include "mime/hp-mail-html.h"
 #include "mime/hp-mail-parser.h"
 
 static void
@@ -68,8 +69,9 @@ add_failed (JsonBuilder *builder, GPtrArray *failed)
 }
 
 static void
-add_mail (JsonBuilder *builder, const HpMail *mail)
+add_mail (JsonBuilder *builder, const HpMail *mail, GBytes *raw)
 {
+  g_autofree char *html = hp_mail_dup_html (raw);
   g_autofree char *reply = hp_text_dup_reply (mail->text, mail->folds);
 
   json_builder_begin_object (builder);
@@ -83,6 +85,7 @@ add_mail (JsonBuilder *builder, const HpMail *mail)
   hp_json_add_strings (builder, "in_reply_to", mail->in_reply_to);
   hp_json_add_strings (builder, "references", mail->references);
   hp_json_add_string (builder, "text", mail->text);
+  hp_json_add_string (builder, "html", html);
   hp_json_add_string (builder, "reply", reply);
   add_attachments (builder, mail->attachments);
   hp_json_add_string (builder, "type", hp_mail_kind_get_name (mail->kind));
@@ -115,7 +118,7 @@ parse_file (const char *path, GError **error)
     return FALSE;
   g_autoptr (GBytes) raw = g_bytes_new_take (data, length);
   g_autoptr (HpMail) mail = hp_mail_parse (raw);
-  add_mail (builder, mail);
+  add_mail (builder, mail, raw);
   print_json (builder);
   return TRUE;
 }

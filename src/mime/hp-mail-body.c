@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Owns which parts of a mail are its text and which are attachments (the choice of RFC 8621
- * section 4.1.4), in one walk over the tree. Pure; any thread. */
+ * Owns reading the text and the attachments of a mail in one walk over its parts. Pure; any
+ * thread. */
 
 #define G_LOG_DOMAIN "helppari"
 
@@ -12,22 +12,9 @@
 #include "mime/hp-charset.h"
 #include "mime/hp-content-hash.h"
 #include "mime/hp-html-text.h"
+#include "mime/hp-mime-choice.h"
 #include "mime/hp-mime-part.h"
-
-typedef enum
-{
-  TEXT_KIND_NONE,
-  TEXT_KIND_PLAIN,
-  TEXT_KIND_HTML,
-} TextKind;
-
-/* Where a part stands. */
-typedef struct
-{
-  gboolean is_first;   /* of its siblings, or alone */
-  gboolean is_related; /* in a multipart/related */
-  gboolean skip_text;  /* another alternative was taken */
-} Place;
+#include "mime/hp-mime-text.h"
 
 typedef struct
 {
@@ -70,62 +57,10 @@ add_digest (BodyReader *self, HpContentHash *hash)
   g_checksum_update (self->body, digest, sizeof digest);
 }
 
-/* "Content-Type: text" and the like, which is no type at all, means text. */
-static gboolean
-has_half_a_type (GMimeObject *part)
-{
-  const char *header = g_mime_object_get_header (part, "Content-Type");
-
-  return header != NULL && strchr (header, '/') == NULL &&
-         g_ascii_strncasecmp (header, "text", 4) == 0;
-}
-
-static TextKind
-get_text_kind (GMimeObject *part)
-{
-  GMimeContentType *type = g_mime_object_get_content_type (part);
-
-  if (!GMIME_IS_PART (part))
-    return TEXT_KIND_NONE;
-  if (g_mime_content_type_is_type (type, "text", "html"))
-    return TEXT_KIND_HTML;
-  if (g_mime_content_type_is_type (type, "text", "plain") || has_half_a_type (part))
-    return TEXT_KIND_PLAIN;
-  return TEXT_KIND_NONE;
-}
-
-static gboolean
-is_text_of_message (GMimeObject *part, const Place *place)
-{
-  if (get_text_kind (part) == TEXT_KIND_NONE || hp_mime_part_is_attachment (part))
-    return FALSE;
-  if (place->is_first)
-    return TRUE;
-
-  g_autofree char *filename = hp_mime_part_dup_filename (part);
-  return !place->is_related && filename == NULL;
-}
-
 static gboolean
 is_blank (const char *text)
 {
   return text[strspn (text, " \t\r\n\f\v")] == '\0';
-}
-
-/* Lines end in LF alone; a CR alone ends one too. */
-static void
-normalise_lines (GString *text)
-{
-  char *to = memchr (text->str, '\r', text->len);
-
-  if (to == NULL)
-    return;
-  for (const char *from = to; from < text->str + text->len; from++)
-    if (*from != '\r')
-      *to++ = *from;
-    else if (from[1] != '\n')
-      *to++ = '\n';
-  g_string_truncate (text, (gsize) (to - text->str));
 }
 
 /* FALSE if there was nothing to read. */
@@ -134,7 +69,6 @@ append_text (BodyReader *self, GString *text)
 {
   if (is_blank (text->str))
     return FALSE;
-  normalise_lines (text);
   if (self->text->len > 0)
     g_string_append (self->text, "\n\n");
   g_string_append_len (self->text, text->str, (gssize) text->len);
@@ -143,30 +77,18 @@ append_text (BodyReader *self, GString *text)
   return TRUE;
 }
 
-static GString *
-decode_html (const char *data, gsize length, const char *charset)
-{
-  g_autofree char *own = charset == NULL ? hp_html_text_dup_charset (data, length) : NULL;
-  g_autoptr (GString) html = hp_charset_decode (data, length, charset != NULL ? charset : own);
-  g_autofree char *text = hp_html_text_dup (html->str, html->len);
-
-  return g_string_new (text);
-}
-
 static gboolean
 append_part_text (BodyReader *self, GMimeObject *part, GByteArray *content)
 {
-  const char *charset = g_mime_object_get_content_type_parameter (part, "charset");
-  const char *data = (const char *) content->data;
-  g_autoptr (GString) text = NULL;
-
   if (content->len == 0)
     return FALSE;
-  if (get_text_kind (part) == TEXT_KIND_HTML)
-    text = decode_html (data, content->len, charset);
-  else
-    text = hp_charset_decode (data, content->len, charset);
-  return append_text (self, text);
+
+  g_autoptr (GString) text = hp_mime_text_decode (part, content);
+  if (hp_mime_choice_get_text_kind (part) != HP_TEXT_KIND_HTML)
+    return append_text (self, text);
+  g_autofree char *readable = hp_html_text_dup (text->str, text->len);
+  g_autoptr (GString) plain = g_string_new (readable);
+  return append_text (self, plain);
 }
 
 static void
@@ -197,7 +119,7 @@ is_binary (GMimeObject *part)
 }
 
 static gboolean
-is_inline (GMimeObject *part, const HpAttachment *attachment, const Place *place)
+is_inline (GMimeObject *part, const HpAttachment *attachment, const HpPlace *place)
 {
   const char *disposition = g_mime_object_get_disposition (part);
 
@@ -216,7 +138,7 @@ dup_content_id (GMimeObject *part)
 }
 
 static void
-read_attachment (BodyReader *self, GMimeObject *part, const Place *place, guint number)
+read_attachment (BodyReader *self, GMimeObject *part, const HpPlace *place, guint number)
 {
   HpAttachment *attachment = g_new0 (HpAttachment, 1);
   gboolean binary = is_binary (part);
@@ -263,7 +185,8 @@ read_late_plain_text (BodyReader *self, GMimeMultipart *parts)
   for (int i = 1; i < g_mime_multipart_get_count (parts); i++)
     {
       GMimeObject *part = g_mime_multipart_get_part (parts, i);
-      if (get_text_kind (part) != TEXT_KIND_PLAIN || hp_mime_part_is_attachment (part))
+      if (hp_mime_choice_get_text_kind (part) != HP_TEXT_KIND_PLAIN ||
+          hp_mime_part_is_attachment (part))
         continue;
       g_autoptr (GByteArray) content = hp_mime_part_dup_content (part);
       return append_part_text (self, part, content);
@@ -272,37 +195,35 @@ read_late_plain_text (BodyReader *self, GMimeMultipart *parts)
 }
 
 static void
-walk (BodyReader *self, GMimeObject *part, const Place *place)
+walk (BodyReader *self, GMimeObject *part, const HpPlace *place, gboolean skip_text)
 {
   guint number = self->next_number++;
 
   if (!GMIME_IS_MULTIPART (part))
     {
-      if (is_text_of_message (part, place))
-        read_text (self, part, place->skip_text);
+      if (hp_mime_choice_is_text (part, place))
+        read_text (self, part, skip_text);
       else
         read_attachment (self, part, place, number);
       return;
     }
 
   GMimeMultipart *parts = GMIME_MULTIPART (part);
-  GMimeContentType *type = g_mime_object_get_content_type (part);
   int count = g_mime_multipart_get_count (parts);
-  gboolean is_choice = g_mime_content_type_is_type (type, "multipart", "alternative");
-  Place below = { .skip_text = place->skip_text };
+  gboolean is_choice = hp_mime_choice_is_alternative (parts);
+  gboolean skip = skip_text;
 
-  below.is_related = g_mime_content_type_is_type (type, "multipart", "related");
   if (count == 0)
-    read_unsplit (self, parts, place->skip_text);
-  if (is_choice && !place->skip_text && count > 1 &&
-      get_text_kind (g_mime_multipart_get_part (parts, 0)) != TEXT_KIND_PLAIN)
-    below.skip_text = read_late_plain_text (self, parts);
+    read_unsplit (self, parts, skip);
+  if (is_choice && !skip && count > 1 &&
+      hp_mime_choice_get_text_kind (g_mime_multipart_get_part (parts, 0)) != HP_TEXT_KIND_PLAIN)
+    skip = read_late_plain_text (self, parts);
   for (int i = 0; i < count; i++)
     {
       gsize before = self->text->len;
-      below.is_first = i == 0 || is_choice;
-      walk (self, g_mime_multipart_get_part (parts, i), &below);
-      below.skip_text = below.skip_text || (is_choice && self->text->len > before);
+      HpPlace below = hp_mime_choice_place (parts, i);
+      walk (self, g_mime_multipart_get_part (parts, i), &below, skip);
+      skip = skip || (is_choice && self->text->len > before);
     }
 }
 
@@ -310,11 +231,11 @@ void
 hp_mail_body_read (HpMail *mail, GMimeObject *root, guint8 digest[32])
 {
   BodyReader self = { .mail = mail, .text = g_string_new (NULL) };
-  Place place = { .is_first = TRUE };
+  HpPlace place = { .is_first = TRUE };
   gsize length = 32;
 
   self.body = g_checksum_new (G_CHECKSUM_SHA256);
-  walk (&self, root, &place);
+  walk (&self, root, &place, FALSE);
   g_checksum_get_digest (self.body, digest, &length);
   g_checksum_free (self.body);
   g_free (mail->text);
