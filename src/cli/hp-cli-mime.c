@@ -30,6 +30,15 @@ add_people (JsonBuilder *builder, const char *name, GPtrArray *people)
 }
 
 static void
+add_time (JsonBuilder *builder, const char *name, gint64 time)
+{
+  if (time == HP_TIME_NONE)
+    hp_json_add_string (builder, name, NULL);
+  else
+    hp_json_add_time (builder, name, time);
+}
+
+static void
 add_attachments (JsonBuilder *builder, GPtrArray *attachments)
 {
   json_builder_begin_array (json_builder_set_member_name (builder, "attachments"));
@@ -80,7 +89,7 @@ add_mail (JsonBuilder *builder, const HpMail *mail, GBytes *raw)
   add_people (builder, "cc", mail->cc);
   add_people (builder, "reply_to", mail->reply_to);
   hp_json_add_string (builder, "subject", mail->subject);
-  hp_json_add_time (builder, "date", mail->date);
+  add_time (builder, "date", mail->date);
   hp_json_add_string (builder, "message_id", mail->message_id);
   hp_json_add_strings (builder, "in_reply_to", mail->in_reply_to);
   hp_json_add_strings (builder, "references", mail->references);

@@ -10,7 +10,9 @@
 #include <gmime/gmime.h>
 #include <string.h>
 
+#include "mime/hp-clean-text.h"
 #include "mime/hp-encoded-word.h"
+#include "mime/hp-mail-date.h"
 #include "mime/hp-mail-hops.h"
 #include "mime/hp-message-id.h"
 #include "mime/hp-mime-tree.h"
@@ -26,9 +28,26 @@ typedef struct
   FieldReader read;
 } KnownField;
 
+/* Words that may be encoded (RFC 2047), on one line. */
+static char *
+decode_text (const char *value)
+{
+  g_autofree char *decoded = strstr (value, "=?") != NULL ? hp_encoded_word_decode (value) : NULL;
+
+  return hp_clean_text_dup_line (decoded != NULL ? decoded : value);
+}
+
 /* A name from words as they came, or NULL. */
 static char *
 dup_name (const char *text)
+{
+  g_autofree char *flat = text != NULL ? decode_text (text) : NULL;
+
+  return flat != NULL && *flat != '\0' ? g_steal_pointer (&flat) : NULL;
+}
+
+static char *
+dup_address (const char *text)
 {
   g_autofree char *flat = text != NULL ? hp_mail_field_flatten (text) : NULL;
 
@@ -41,10 +60,13 @@ append_mailbox (GPtrArray *to, InternetAddress *address)
 {
   const char *addr = internet_address_mailbox_get_addr (INTERNET_ADDRESS_MAILBOX (address));
   g_autofree char *name = dup_name (internet_address_get_name (address));
-  g_autofree char *flat = dup_name (addr);
+  g_autofree char *flat = dup_address (addr);
 
   if (name == NULL && flat != NULL && strchr (flat, '@') == NULL)
-    g_ptr_array_add (to, hp_address_new (flat, ""));
+    {
+      g_autofree char *words = decode_text (flat);
+      g_ptr_array_add (to, hp_address_new (words, ""));
+    }
   else if (flat != NULL || name != NULL)
     g_ptr_array_add (to, hp_address_new (name, flat));
 }
@@ -68,19 +90,11 @@ append_addresses (GPtrArray *to, InternetAddressList *list)
 static void
 read_addresses (GPtrArray *to, const char *value)
 {
-  g_autoptr (InternetAddressList) list = internet_address_list_parse (NULL, value);
+  g_autofree char *mended = hp_encoded_word_mend (value);
+  g_autoptr (InternetAddressList) list =
+      internet_address_list_parse (NULL, mended != NULL ? mended : value);
 
   append_addresses (to, list);
-}
-
-/* Words that may be encoded (RFC 2047), on one line. */
-static char *
-decode_text (const char *value)
-{
-  g_autofree char *decoded =
-      strstr (value, "=?") != NULL ? g_mime_utils_header_decode_text (NULL, value) : NULL;
-
-  return hp_mail_field_flatten (decoded != NULL ? decoded : value);
 }
 
 static void
@@ -191,8 +205,7 @@ read_field (HpMail *mail, const HpMailField *field)
       if (!hp_mail_field_is (field, FIELDS[i].name))
         continue;
       g_autofree char *value = hp_mail_field_dup_value (field);
-      g_autofree char *escaped = hp_encoded_word_escape (value);
-      FIELDS[i].read (mail, escaped != NULL ? escaped : value);
+      FIELDS[i].read (mail, value);
       return;
     }
 }
