@@ -54,6 +54,44 @@ add_attachments (JsonBuilder *builder, GPtrArray *attachments)
       hp_json_add_int (builder, "size", attachment->size);
       hp_json_add_string (builder, "sha256", hex);
       hp_json_add_string (builder, "content_id", attachment->content_id);
+      hp_json_add_bool (builder, "inline", attachment->is_inline);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+add_invitation (JsonBuilder *builder, const HpInvitation *invitation)
+{
+  json_builder_set_member_name (builder, "invitation");
+  if (invitation == NULL)
+    {
+      json_builder_add_null_value (builder);
+      return;
+    }
+  json_builder_begin_object (builder);
+  hp_json_add_string (builder, "method", invitation->method);
+  hp_json_add_string (builder, "summary", invitation->summary);
+  hp_json_add_string (builder, "location", invitation->location);
+  hp_json_add_string (builder, "organiser", invitation->organiser);
+  add_time (builder, "start", invitation->start);
+  add_time (builder, "end", invitation->end);
+  hp_json_add_bool (builder, "all_day", invitation->is_allday);
+  json_builder_end_object (builder);
+}
+
+static void
+add_cards (JsonBuilder *builder, GPtrArray *cards)
+{
+  json_builder_begin_array (json_builder_set_member_name (builder, "cards"));
+  for (guint i = 0; i < cards->len; i++)
+    {
+      const HpCard *card = cards->pdata[i];
+      json_builder_begin_object (builder);
+      hp_json_add_string (builder, "name", card->name);
+      hp_json_add_string (builder, "organisation", card->organisation);
+      hp_json_add_strings (builder, "mails", card->mails);
+      hp_json_add_strings (builder, "phones", card->phones);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -96,7 +134,11 @@ add_mail (JsonBuilder *builder, const HpMail *mail, GBytes *raw)
   hp_json_add_string (builder, "text", mail->text);
   hp_json_add_string (builder, "html", html);
   hp_json_add_string (builder, "reply", reply);
+  hp_json_add_string (builder, "forwarded", mail->forwarded);
   add_attachments (builder, mail->attachments);
+  add_invitation (builder, mail->invitation);
+  add_cards (builder, mail->cards);
+  hp_json_add_string (builder, "seal", hp_seal_get_name (mail->seal));
   hp_json_add_string (builder, "type", hp_mail_kind_get_name (mail->kind));
   add_failed (builder, mail->failed);
   hp_json_add_bool (builder, "permanent", is_permanent (mail));

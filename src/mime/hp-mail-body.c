@@ -10,18 +10,27 @@
 #include <string.h>
 
 #include "mime/hp-charset.h"
+#include "mime/hp-clean-text.h"
 #include "mime/hp-content-hash.h"
 #include "mime/hp-html-text.h"
+#include "mime/hp-inner-part.h"
+#include "mime/hp-mail-attached.h"
+#include "mime/hp-mail-forwarded.h"
+#include "mime/hp-mail-seal.h"
 #include "mime/hp-mime-choice.h"
 #include "mime/hp-mime-part.h"
 #include "mime/hp-mime-text.h"
+#include "mime/hp-tnef.h"
+#include "mime/hp-uuencode.h"
 
 typedef struct
 {
   HpMail *mail;
-  GString *text;     /* (owned) */
-  GChecksum *body;   /* (owned) over the digests of all parts */
-  guint next_number; /* of the next part */
+  GString *text;      /* (owned) */
+  GString *forwarded; /* (owned) */
+  GChecksum *body;    /* (owned) over the digests of all parts */
+  GPtrArray *inner;   /* (owned) (element-type HpInnerPart) files that are no parts */
+  guint next_number;  /* of the next part */
 } BodyReader;
 
 typedef struct
@@ -78,17 +87,25 @@ append_text (BodyReader *self, GString *text)
 }
 
 static gboolean
+append_html (BodyReader *self, const GString *html)
+{
+  g_autofree char *readable = hp_html_text_dup (html->str, html->len);
+  g_autoptr (GString) text = g_string_new (readable);
+
+  return append_text (self, text);
+}
+
+static gboolean
 append_part_text (BodyReader *self, GMimeObject *part, GByteArray *content)
 {
   if (content->len == 0)
     return FALSE;
 
   g_autoptr (GString) text = hp_mime_text_decode (part, content);
-  if (hp_mime_choice_get_text_kind (part) != HP_TEXT_KIND_HTML)
-    return append_text (self, text);
-  g_autofree char *readable = hp_html_text_dup (text->str, text->len);
-  g_autoptr (GString) plain = g_string_new (readable);
-  return append_text (self, plain);
+  if (hp_mime_choice_get_text_kind (part) == HP_TEXT_KIND_HTML)
+    return append_html (self, text);
+  hp_uuencode_extract (text, self->inner);
+  return append_text (self, text);
 }
 
 static void
@@ -137,6 +154,25 @@ dup_content_id (GMimeObject *part)
   return valid != NULL && !is_blank (valid) ? g_strstrip (g_steal_pointer (&valid)) : NULL;
 }
 
+static GBytes *
+dup_bytes (GMimeObject *part)
+{
+  return g_byte_array_free_to_bytes (hp_mime_part_dup_content (part));
+}
+
+/* Reads what means more than its bytes. Returns: FALSE if the attachment is not to be listed, for
+ * what it holds is. */
+static gboolean
+read_meaning (BodyReader *self, GMimeObject *part, HpAttachedKind kind, GBytes *content)
+{
+  if (kind == HP_ATTACHED_KIND_TNEF)
+    return !hp_tnef_read (content, self->inner);
+  hp_mail_attached_read (self->mail, kind, content,
+                         g_mime_object_get_content_type_parameter (part, "charset"),
+                         g_mime_object_get_content_type_parameter (part, "method"));
+  return TRUE;
+}
+
 static void
 read_attachment (BodyReader *self, GMimeObject *part, const HpPlace *place, guint number)
 {
@@ -152,14 +188,23 @@ read_attachment (BodyReader *self, GMimeObject *part, const HpPlace *place, guin
   attachment->mime_type = hp_mime_part_dup_type (part);
   attachment->content_id = dup_content_id (part);
   attachment->is_inline = is_inline (part, attachment, place);
-  hp_mime_part_decode (part, hash_piece, &digests);
+  HpAttachedKind kind = hp_mail_attached_get_kind (attachment->mime_type, attachment->filename);
+  g_autoptr (GBytes) content = kind != HP_ATTACHED_KIND_FILE ? dup_bytes (part) : NULL;
+  if (content != NULL)
+    hash_piece (g_bytes_get_data (content, NULL), g_bytes_get_size (content), &digests);
+  else
+    hp_mime_part_decode (part, hash_piece, &digests);
   attachment->size = digests.size;
   g_checksum_get_digest (exact, attachment->sha256, &length);
-  g_ptr_array_add (self->mail->attachments, attachment);
   if (binary)
     g_checksum_update (self->body, attachment->sha256, sizeof attachment->sha256);
   else
     add_digest (self, normalised);
+  if (GMIME_IS_MESSAGE_PART (part))
+    hp_mail_forwarded_append (self->forwarded, part);
+  if (content == NULL || read_meaning (self, part, kind, content))
+    g_ptr_array_add (self->mail->attachments, g_steal_pointer (&attachment));
+  g_clear_pointer (&attachment, hp_attachment_free);
 }
 
 /* A multipart whose boundary never came: what it holds is read as plain text. */
@@ -182,6 +227,8 @@ read_unsplit (BodyReader *self, GMimeMultipart *parts, gboolean skip)
 static gboolean
 read_late_plain_text (BodyReader *self, GMimeMultipart *parts)
 {
+  gsize before = self->text->len;
+
   for (int i = 1; i < g_mime_multipart_get_count (parts); i++)
     {
       GMimeObject *part = g_mime_multipart_get_part (parts, i);
@@ -189,9 +236,16 @@ read_late_plain_text (BodyReader *self, GMimeMultipart *parts)
           hp_mime_part_is_attachment (part))
         continue;
       g_autoptr (GByteArray) content = hp_mime_part_dup_content (part);
-      return append_part_text (self, part, content);
+      append_part_text (self, part, content);
     }
-  return FALSE;
+  return self->text->len > before;
+}
+
+/* Of alternatives plain text is read, all of it, and others only where there is none. */
+static gboolean
+is_skipped (const BodyReader *self, GMimeObject *part, gsize before)
+{
+  return self->text->len > before && hp_mime_choice_get_text_kind (part) != HP_TEXT_KIND_PLAIN;
 }
 
 static void
@@ -218,26 +272,117 @@ walk (BodyReader *self, GMimeObject *part, const HpPlace *place, gboolean skip_t
   if (is_choice && !skip && count > 1 &&
       hp_mime_choice_get_text_kind (g_mime_multipart_get_part (parts, 0)) != HP_TEXT_KIND_PLAIN)
     skip = read_late_plain_text (self, parts);
+  gsize before = self->text->len;
   for (int i = 0; i < count; i++)
     {
-      gsize before = self->text->len;
+      GMimeObject *child = g_mime_multipart_get_part (parts, i);
       HpPlace below = hp_mime_choice_place (parts, i);
-      walk (self, g_mime_multipart_get_part (parts, i), &below, skip);
-      skip = skip || (is_choice && self->text->len > before);
+      walk (self, child, &below, skip || (is_choice && is_skipped (self, child, before)));
     }
 }
 
-void
-hp_mail_body_read (HpMail *mail, GMimeObject *root, guint8 digest[32])
+/* What winmail.dat says the text is; FALSE if it is to be listed as a file. */
+static gboolean
+read_inner_text (BodyReader *self, const HpInnerPart *part)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (part->content, &length);
+
+  if (self->text->len > 0)
+    return TRUE;
+  g_autoptr (GString) text = hp_charset_decode (data, length, NULL);
+  if (g_strcmp0 (part->mime_type, "text/html") == 0)
+    return append_html (self, text);
+  return g_strcmp0 (part->mime_type, "text/plain") == 0 && append_text (self, text);
+}
+
+static void
+read_inner_part (BodyReader *self, const HpInnerPart *part)
+{
+  HpAttachment *attachment = g_new0 (HpAttachment, 1);
+  const char *type = part->mime_type != NULL ? part->mime_type : "application/octet-stream";
+  g_autofree char *valid_type = hp_clean_text_dup_line (type);
+  g_autofree char *content_id =
+      part->content_id != NULL ? hp_clean_text_dup_line (part->content_id) : NULL;
+  g_autoptr (GChecksum) exact = g_checksum_new (G_CHECKSUM_SHA256);
+  gsize length = sizeof attachment->sha256;
+
+  attachment->part = self->next_number++;
+  attachment->mime_type = g_ascii_strdown (valid_type, -1);
+  if (part->filename != NULL)
+    attachment->filename = hp_mime_part_clean_filename (part->filename);
+  if (content_id != NULL && *content_id != '\0')
+    attachment->content_id = g_steal_pointer (&content_id);
+  attachment->is_inline = attachment->content_id != NULL;
+  attachment->size = (gint64) g_bytes_get_size (part->content);
+  g_checksum_update (exact, g_bytes_get_data (part->content, NULL), (gssize) attachment->size);
+  g_checksum_get_digest (exact, attachment->sha256, &length);
+  hp_mail_attached_read (self->mail, hp_mail_attached_get_kind (attachment->mime_type, NULL),
+                         part->content, NULL, NULL);
+  g_ptr_array_add (self->mail->attachments, attachment);
+}
+
+/* The files that are no parts come last, so that they don't change the numbers of parts. */
+static void
+read_inner_parts (BodyReader *self)
+{
+  gpointer *parts = self->inner->pdata;
+  guint kept = 0;
+
+  for (guint i = 0; i < self->inner->len; i++)
+    {
+      HpInnerPart *part = parts[i];
+      if (part->is_body && read_inner_text (self, part))
+        continue;
+      read_inner_part (self, part);
+      parts[i] = parts[kept];
+      parts[kept++] = part;
+    }
+  g_ptr_array_set_size (self->inner, (int) kept);
+}
+
+/* Returns: (transfer full) (element-type HpInnerPart): the files that are no parts, as they are
+ * listed. @first: (out): the number of the first. */
+static GPtrArray *
+read_body (HpMail *mail, GMimeObject *root, guint8 digest[32], guint *first)
 {
   BodyReader self = { .mail = mail, .text = g_string_new (NULL) };
   HpPlace place = { .is_first = TRUE };
   gsize length = 32;
 
+  self.forwarded = g_string_new (NULL);
   self.body = g_checksum_new (G_CHECKSUM_SHA256);
+  self.inner = g_ptr_array_new_with_free_func ((GDestroyNotify) hp_inner_part_free);
   walk (&self, root, &place, FALSE);
   g_checksum_get_digest (self.body, digest, &length);
   g_checksum_free (self.body);
+  *first = self.next_number;
+  read_inner_parts (&self);
   g_free (mail->text);
   mail->text = g_string_free (self.text, FALSE);
+  g_free (mail->forwarded);
+  mail->forwarded = g_string_free (self.forwarded, FALSE);
+  return self.inner;
+}
+
+void
+hp_mail_body_read (HpMail *mail, GMimeObject *root, guint8 digest[32])
+{
+  guint first;
+  g_autoptr (GPtrArray) inner = read_body (mail, root, digest, &first);
+
+  mail->seal = hp_mail_seal_find (root, mail->text);
+}
+
+GBytes *
+hp_mail_body_dup_inner (GMimeObject *root, guint number)
+{
+  g_autoptr (HpMail) mail = hp_mail_new ();
+  guint8 digest[32];
+  guint first;
+  g_autoptr (GPtrArray) inner = read_body (mail, root, digest, &first);
+
+  if (number < first || number - first >= inner->len)
+    return NULL;
+  return g_bytes_ref (((const HpInnerPart *) inner->pdata[number - first])->content);
 }

@@ -14,46 +14,6 @@
 #include "mime/hp-mime-text.h"
 #include "mime/hp-mime-tree.h"
 
-static gboolean
-has_html (GPtrArray *parts, guint from)
-{
-  for (guint i = from; i < parts->len; i++)
-    if (hp_mime_choice_get_text_kind (parts->pdata[i]) == HP_TEXT_KIND_HTML)
-      return TRUE;
-  return FALSE;
-}
-
-/* Adds the parts that make up the HTML. Of alternatives those with HTML, or else the first. */
-static void
-collect (GPtrArray *found, GMimeObject *part, const HpPlace *place)
-{
-  if (!GMIME_IS_MULTIPART (part))
-    {
-      if (hp_mime_choice_is_text (part, place))
-        g_ptr_array_add (found, part);
-      return;
-    }
-
-  GMimeMultipart *parts = GMIME_MULTIPART (part);
-  gboolean is_choice = hp_mime_choice_is_alternative (parts);
-  gboolean has_rich = FALSE;
-  guint start = found->len;
-  for (int i = 0; i < g_mime_multipart_get_count (parts); i++)
-    {
-      HpPlace below = hp_mime_choice_place (parts, i);
-      guint before = found->len;
-      collect (found, g_mime_multipart_get_part (parts, i), &below);
-      if (!is_choice || found->len == before)
-        continue;
-      gboolean is_rich = has_html (found, before);
-      if (is_rich && !has_rich)
-        g_ptr_array_remove_range (found, start, before - start);
-      else if (!is_rich && before > start)
-        g_ptr_array_set_size (found, (int) before);
-      has_rich = has_rich || is_rich;
-    }
-}
-
 static void
 append_html (GString *html, GMimeObject *part)
 {
@@ -73,12 +33,10 @@ char *
 hp_mail_dup_html (GBytes *raw)
 {
   g_autoptr (HpMimeTree) tree = hp_mime_tree_new (raw);
-  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
-  HpPlace place = { .is_first = TRUE };
+  g_autoptr (GPtrArray) parts =
+      tree->root != NULL ? hp_mime_choice_collect (tree->root, HP_TEXT_KIND_HTML) : NULL;
 
-  if (tree->root != NULL)
-    collect (parts, tree->root, &place);
-  if (!has_html (parts, 0))
+  if (parts == NULL || !hp_mime_choice_has_kind (parts, 0, HP_TEXT_KIND_HTML))
     return NULL;
 
   GString *html = g_string_new (NULL);

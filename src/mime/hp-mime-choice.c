@@ -64,3 +64,53 @@ hp_mime_choice_is_alternative (GMimeMultipart *parts)
 
   return g_mime_content_type_is_type (type, "multipart", "alternative");
 }
+
+gboolean
+hp_mime_choice_has_kind (GPtrArray *parts, guint from, HpTextKind kind)
+{
+  for (guint i = from; i < parts->len; i++)
+    if (hp_mime_choice_get_text_kind (parts->pdata[i]) == kind)
+      return TRUE;
+  return FALSE;
+}
+
+/* Of alternatives those of the kind wanted, or else the first with any text. */
+static void
+collect (GPtrArray *found, GMimeObject *part, const HpPlace *place, HpTextKind wanted)
+{
+  if (!GMIME_IS_MULTIPART (part))
+    {
+      if (hp_mime_choice_is_text (part, place))
+        g_ptr_array_add (found, part);
+      return;
+    }
+
+  GMimeMultipart *parts = GMIME_MULTIPART (part);
+  gboolean is_choice = hp_mime_choice_is_alternative (parts);
+  gboolean has_wanted = FALSE;
+  guint start = found->len;
+  for (int i = 0; i < g_mime_multipart_get_count (parts); i++)
+    {
+      HpPlace below = hp_mime_choice_place (parts, i);
+      guint before = found->len;
+      collect (found, g_mime_multipart_get_part (parts, i), &below, wanted);
+      if (!is_choice || found->len == before)
+        continue;
+      gboolean is_wanted = hp_mime_choice_has_kind (found, before, wanted);
+      if (is_wanted && !has_wanted)
+        g_ptr_array_remove_range (found, start, before - start);
+      else if (!is_wanted && before > start)
+        g_ptr_array_set_size (found, (int) before);
+      has_wanted = has_wanted || is_wanted;
+    }
+}
+
+GPtrArray *
+hp_mime_choice_collect (GMimeObject *root, HpTextKind wanted)
+{
+  GPtrArray *found = g_ptr_array_new ();
+  HpPlace place = { .is_first = TRUE };
+
+  collect (found, root, &place, wanted);
+  return found;
+}

@@ -29,4 +29,12 @@ HpPlace hp_mime_choice_place (GMimeMultipart *parent, int index);
 
 gboolean hp_mime_choice_is_alternative (GMimeMultipart *parts);
 
+/* Whether any of @parts (element-type GMimeObject) from index @from on is of that kind. */
+gboolean hp_mime_choice_has_kind (GPtrArray *parts, guint from, HpTextKind kind);
+
+/* The parts that make up the text below @root in order, where each alternative is chosen that has
+ * text of the kind @wanted, or else the first. Returns: (transfer container) (element-type
+ * GMimeObject). */
+GPtrArray *hp_mime_choice_collect (GMimeObject *root, HpTextKind wanted);
+
 G_END_DECLS

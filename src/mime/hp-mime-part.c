@@ -85,9 +85,8 @@ append_piece (const guint8 *data, gsize length, gpointer user_data)
   g_byte_array_append (user_data, data, (guint) length);
 }
 
-/* Valid UTF-8 without path and characters that deceive. */
-static char *
-clean_filename (const char *raw)
+char *
+hp_mime_part_clean_filename (const char *raw)
 {
   g_autofree char *decoded = hp_encoded_word_decode (raw);
   GString *name = g_string_new (NULL);
@@ -113,7 +112,7 @@ dup_mail_filename (GMimeMessagePart *part)
   GMimeMessage *message = g_mime_message_part_get_message (part);
   const char *subject = message != NULL ? g_mime_message_get_subject (message) : NULL;
   g_autofree char *flat = g_strdelimit (g_strdup (subject != NULL ? subject : ""), "/\\", ' ');
-  g_autofree char *name = clean_filename (flat);
+  g_autofree char *name = hp_mime_part_clean_filename (flat);
 
   return g_strconcat (name != NULL ? name : "mail", ".eml", NULL);
 }
@@ -188,7 +187,7 @@ hp_mime_part_dup_filename (GMimeObject *part)
     name = g_mime_object_get_content_type_parameter (part, "name");
   if (name == NULL)
     return GMIME_IS_MESSAGE_PART (part) ? dup_mail_filename (GMIME_MESSAGE_PART (part)) : NULL;
-  return clean_filename (name);
+  return hp_mime_part_clean_filename (name);
 }
 
 gboolean
