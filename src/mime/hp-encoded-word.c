@@ -87,6 +87,16 @@ find_word (const char *at, Word *word, const char **start)
   return FALSE;
 }
 
+/* Whether any of @bytes stands in the text of the word. */
+static gboolean
+holds_any (const Word *word, const char *bytes)
+{
+  for (gsize i = 0; i < word->length; i++)
+    if (strchr (bytes, word->text[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 is_same_charset (const Word *a, const Word *b)
 {
@@ -152,7 +162,7 @@ rewrite (const char *value, Writer writer, const char *stoppers)
 
   for (const char *from = value; find_word (from, &word, &start); from = word.end)
     {
-      gboolean stays = strcspn (word.text, stoppers) < word.length;
+      gboolean stays = holds_any (&word, stoppers);
       gboolean touches = is_open && strspn (at, " \t\r\n") == (gsize) (start - at);
       if (stays)
         continue;

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* So many of them are read in one mail. */
+#define HP_INNER_PARTS_MAX 1000
+
 /* A file that is in a mail without being a MIME part of it: in winmail.dat or in the text. Strings
  * are as they were found, perhaps not UTF-8. A value; any thread. */
 typedef struct

@@ -18,6 +18,9 @@
 #include "mime/hp-mime-tree.h"
 
 #define MAX_NAMES 16
+/* GMime reads groups inside groups by recursion. */
+#define MAX_COLONS 1000
+#define MAX_COMMAS 20000
 
 /* Reads the value of a field: one line, encoded. */
 typedef void (*FieldReader) (HpMail *mail, const char *value);
@@ -87,13 +90,27 @@ append_addresses (GPtrArray *to, InternetAddressList *list)
     }
 }
 
+/* Ends @value at the @max-th @mark. */
+static void
+bound_marks (char *value, char mark, guint max)
+{
+  for (char *at = strchr (value, mark); at != NULL; at = strchr (at + 1, mark))
+    if (--max == 0)
+      {
+        *at = '\0';
+        return;
+      }
+}
+
 static void
 read_addresses (GPtrArray *to, const char *value)
 {
   g_autofree char *mended = hp_encoded_word_mend (value);
-  g_autoptr (InternetAddressList) list =
-      internet_address_list_parse (NULL, mended != NULL ? mended : value);
+  g_autofree char *bounded = mended != NULL ? g_steal_pointer (&mended) : g_strdup (value);
 
+  bound_marks (bounded, ':', MAX_COLONS);
+  bound_marks (bounded, ',', MAX_COMMAS);
+  g_autoptr (InternetAddressList) list = internet_address_list_parse (NULL, bounded);
   append_addresses (to, list);
 }
 

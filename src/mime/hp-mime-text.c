@@ -14,19 +14,32 @@
 #include "mime/hp-html-text.h"
 #include "mime/hp-mime-choice.h"
 
-/* Lines end in LF alone; a CR alone ends one too. */
-static void
-normalise_lines (GString *text)
+static gboolean
+is_plain (guint8 byte)
 {
-  char *to = memchr (text->str, '\r', text->len);
+  return (byte >= ' ' && byte != 0x7f && byte != 0xc2) || byte == '\n' || byte == '\t';
+}
 
-  if (to == NULL)
-    return;
-  for (const char *from = to; from < text->str + text->len; from++)
-    if (*from != '\r')
-      *to++ = *from;
-    else if (from[1] != '\n')
+/* Lines end in LF alone; a CR alone or a form feed ends one too. Other control characters, also
+ * those of two bytes (U+0080 to U+009F), go. */
+static void
+clean_lines (GString *text)
+{
+  const guint8 *from = (const guint8 *) text->str;
+  const guint8 *end = from + text->len;
+
+  while (from < end && is_plain (*from))
+    from++;
+  char *to = text->str + ((const char *) from - text->str);
+  for (; from < end; from++)
+    if (is_plain (*from))
+      *to++ = (char) *from;
+    else if ((*from == '\r' && from[1] != '\n') || *from == '\f')
       *to++ = '\n';
+    else if (*from == 0xc2 && from[1] >= 0xa0)
+      *to++ = (char) *from;
+    else if (*from == 0xc2)
+      from++;
   g_string_truncate (text, (gsize) (to - text->str));
 }
 
@@ -48,7 +61,7 @@ hp_mime_text_decode (GMimeObject *part, const GByteArray *content)
       is_html && charset == NULL ? hp_html_text_dup_charset (data, content->len) : NULL;
   GString *text = hp_charset_decode (data, content->len, charset != NULL ? charset : own);
 
-  normalise_lines (text);
+  clean_lines (text);
   if (!is_html && has_parameter (part, "format", "flowed"))
     hp_flowed_unfold (text, has_parameter (part, "delsp", "yes"));
   return text;

@@ -342,7 +342,7 @@ read_stream (Reader *self, Window from)
 {
   Window inner;
 
-  while (from.at < from.end && !from.is_short)
+  while (from.at < from.end && !from.is_short && self->parts->len < HP_INNER_PARTS_MAX)
     {
       take_number (&from, 1);
       guint id = take_number (&from, 4) & 0xffff;

@@ -104,7 +104,7 @@ hp_uuencode_extract (GString *text, GPtrArray *parts)
   const char *done = text->str;
   g_autoptr (GString) rest = NULL;
 
-  for (; begin < end; begin = find_begin (begin, end))
+  for (; begin < end && parts->len < HP_INNER_PARTS_MAX; begin = find_begin (begin, end))
     {
       const char *stop = find_line_end (begin, end);
       g_autofree char *name = dup_name (begin, stop);

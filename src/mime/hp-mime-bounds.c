@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Owns keeping the number of parts of a mail within bounds before GMime makes objects of them.
+ * Pure; any thread. */
+
+#define G_LOG_DOMAIN "helppari"
+
+#include "mime/hp-mime-bounds.h"
+
+#include <string.h>
+
+#define MAX_BOUNDARY 250
+
+/* The next line from @at on that begins with "--", or NULL. */
+static const char *
+find_dashes (const char *at, const char *end)
+{
+  const char *found = at < end ? memmem (at, (gsize) (end - at), "\n--", 3) : NULL;
+
+  return found != NULL ? found + 1 : NULL;
+}
+
+static gboolean
+has_few_dashes (const char *data, const char *end, guint max)
+{
+  guint count = 0;
+
+  for (const char *at = find_dashes (data, end); at != NULL; at = find_dashes (at, end))
+    if (++count > max)
+      return FALSE;
+  return TRUE;
+}
+
+/* The value behind "boundary", or NULL. */
+static char *
+dup_boundary (const char *at, const char *end)
+{
+  const char *start;
+
+  while (at < end && (*at == ' ' || *at == '\t'))
+    at++;
+  if (at == end || *at != '=')
+    return NULL;
+  at++;
+  while (at < end && strchr (" \t\"", *at) != NULL && *at != '\0')
+    at++;
+  for (start = at; at < end && strchr ("\";\r\n", *at) == NULL && at - start < MAX_BOUNDARY;)
+    at++;
+  g_autofree char *boundary = g_strndup (start, (gsize) (at - start));
+  return g_strdup (g_strchomp (boundary));
+}
+
+/* Every boundary that is declared anywhere. */
+static GHashTable *
+find_boundaries (const char *data, const char *end)
+{
+  GHashTable *boundaries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  const char *at = data;
+
+  while ((at = memmem (at, (gsize) (end - at), "oundary", 7)) != NULL)
+    {
+      at += 7;
+      char *boundary = dup_boundary (at, end);
+      if (boundary != NULL)
+        g_hash_table_add (boundaries, boundary);
+    }
+  return boundaries;
+}
+
+/* Whether the line at @line is "--" and one of @boundaries, perhaps with "--" behind it. */
+static gboolean
+is_delimiter (GHashTable *boundaries, const char *line, const char *end)
+{
+  const char *stop = memchr (line, '\n', MIN ((gsize) (end - line), MAX_BOUNDARY + 8));
+
+  if (stop == NULL)
+    return FALSE;
+  g_autofree char *word = g_strchomp (g_strndup (line + 2, (gsize) (stop - line) - 2));
+  if (g_hash_table_contains (boundaries, word))
+    return TRUE;
+  gsize length = strlen (word);
+  if (length < 2 || strcmp (word + length - 2, "--") != 0)
+    return FALSE;
+  word[length - 2] = '\0';
+  return g_hash_table_contains (boundaries, word);
+}
+
+gsize
+hp_mime_bounds_measure (const char *data, gsize length, guint max_parts)
+{
+  const char *end = data + length;
+  guint count = 0;
+
+  if (has_few_dashes (data, end, max_parts))
+    return length;
+  g_autoptr (GHashTable) boundaries = find_boundaries (data, end);
+  for (const char *at = find_dashes (data, end); at != NULL; at = find_dashes (at, end))
+    if (is_delimiter (boundaries, at, end) && ++count > max_parts)
+      return (gsize) (at - data);
+  return length;
+}
