@@ -7,28 +7,26 @@
 
 #include "base/hp-key.h"
 
+#include <nettle/sha2.h>
 #include <string.h>
 #include <sys/random.h>
 
 static const char CROCKFORD[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 static void
-update_part (GChecksum *checksum, gconstpointer data, gsize length)
+update_part (struct sha256_ctx *hash, gconstpointer data, gsize length)
 {
   guint64 size = GUINT64_TO_LE (length);
-  g_checksum_update (checksum, (const guchar *) &size, sizeof size);
-  g_checksum_update (checksum, data, (gssize) length);
+  sha256_update (hash, sizeof size, (const guint8 *) &size);
+  sha256_update (hash, length, data);
 }
 
 static HpKey
-finish_key (GChecksum *checksum)
+finish_key (struct sha256_ctx *hash)
 {
-  guint8 digest[32];
-  gsize length = sizeof digest;
   HpKey key;
 
-  g_checksum_get_digest (checksum, digest, &length);
-  memcpy (key.bytes, digest, HP_KEY_SIZE);
+  sha256_digest (hash, HP_KEY_SIZE, key.bytes);
   return key;
 }
 
@@ -47,24 +45,26 @@ find_crockford_digit (char c)
 HpKey
 hp_key_hash (const char *kind, ...)
 {
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  struct sha256_ctx hash;
   va_list parts;
 
+  sha256_init (&hash);
   va_start (parts, kind);
   for (const char *part = kind; part != NULL; part = va_arg (parts, const char *))
-    update_part (checksum, part, strlen (part));
+    update_part (&hash, part, strlen (part));
   va_end (parts);
-  return finish_key (checksum);
+  return finish_key (&hash);
 }
 
 HpKey
 hp_key_hash_bytes (const char *kind, gconstpointer data, gsize length)
 {
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  struct sha256_ctx hash;
 
-  update_part (checksum, kind, strlen (kind));
-  update_part (checksum, data, length);
-  return finish_key (checksum);
+  sha256_init (&hash);
+  update_part (&hash, kind, strlen (kind));
+  update_part (&hash, data, length);
+  return finish_key (&hash);
 }
 
 HpKey

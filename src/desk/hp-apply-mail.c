@@ -90,36 +90,34 @@ ensure_named_node (HpApply *apply, const HpKey *hash)
 }
 
 static void
-add_claim (HpApply *apply, const HpKey *child, const HpKey *parent, gint64 message)
+add_claim (HpApply *apply, gint64 child, gint64 parent, gint64 message)
 {
-  gboolean is_seen;
-  gint64 child_node = ensure_named_node (apply, child);
-  gint64 parent_node = ensure_named_node (apply, parent);
-
-  hp_messages_get_parent (apply->db, child_node, &is_seen);
-  if (is_seen || parent_node == child_node)
+  if (parent == child || hp_messages_has_node (apply->db, child))
     return;
-  hp_claims_add (apply->db, child_node, message, parent_node);
-  update_parent (apply, child_node);
+  hp_claims_add (apply->db, child, message, parent);
+  update_parent (apply, child);
 }
 
 /* References speak of nodes that were perhaps never seen; a further name hangs on the mail. */
 static void
-add_claims (HpApply *apply, const HpMail *mail, gint64 message, const HpKey *own)
+add_claims (HpApply *apply, const HpMail *mail, gint64 message, gint64 own)
 {
   guint first = mail->references->len > MAX_REFERENCES ? mail->references->len - MAX_REFERENCES : 0;
+  gint64 parent = 0;
 
-  for (guint i = first + 1; i < mail->references->len; i++)
+  for (guint i = first; i < mail->references->len; i++)
     {
-      HpKey parent = hp_node_hash (g_ptr_array_index (mail->references, i - 1));
-      HpKey child = hp_node_hash (g_ptr_array_index (mail->references, i));
-      add_claim (apply, &child, &parent, message);
+      HpKey hash = hp_node_hash (g_ptr_array_index (mail->references, i));
+      gint64 node = ensure_named_node (apply, &hash);
+      if (i > first)
+        add_claim (apply, node, parent, message);
+      parent = node;
     }
   for (guint i = 0; i < mail->names->len; i++)
     {
       HpKey name = hp_node_hash (g_ptr_array_index (mail->names, i));
       hp_fact_names_add (apply->db, &name, message);
-      add_claim (apply, &name, own, message);
+      add_claim (apply, ensure_named_node (apply, &name), own, message);
     }
 }
 
@@ -224,7 +222,7 @@ add_message (HpApply *apply, gint64 id, const HpMail *mail, GBytes *tokens, GArr
     row.ticket = HP_DB_NULL_INT;
   hp_messages_add (apply->db, &row, mail->attachments);
   place_node (apply, &row, &own, is_new);
-  add_claims (apply, mail, id, &own);
+  add_claims (apply, mail, id, row.node);
 }
 
 static void

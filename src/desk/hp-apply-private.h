@@ -17,7 +17,7 @@ struct _HpApply
   GHashTable *dirty_tickets;     /* (owned) */
   GHashTable *dirty_identities;  /* (owned) */
   GHashTable *free_ids;          /* (owned) first id of a second to the last one taken there */
-  GHashTable *updated_before;    /* (owned) ticket to ticket.updated as it was at the beginning */
+  GArray *view_tickets;          /* (owned) (element-type HpViewTicket) whose state was derived */
   GHashTable *touched_customers; /* (owned) */
   gboolean views_changed;
   gint64 now;

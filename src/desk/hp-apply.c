@@ -41,7 +41,7 @@ hp_apply_begin (HpDesk *desk)
   apply->dirty_tickets = new_set ();
   apply->dirty_identities = new_set ();
   apply->free_ids = new_map ();
-  apply->updated_before = new_map ();
+  apply->view_tickets = g_array_new (FALSE, FALSE, sizeof (HpViewTicket));
   apply->touched_customers = new_set ();
   apply->now = g_get_real_time ();
   hp_db_begin (apply->db);
@@ -55,7 +55,7 @@ free_apply (HpApply *apply)
   g_hash_table_unref (apply->dirty_tickets);
   g_hash_table_unref (apply->dirty_identities);
   g_hash_table_unref (apply->free_ids);
-  g_hash_table_unref (apply->updated_before);
+  g_array_unref (apply->view_tickets);
   g_hash_table_unref (apply->touched_customers);
   g_free (apply);
 }
@@ -117,9 +117,9 @@ derive_dirty_tickets (HpApply *apply)
   for (guint i = 0; i < tickets->len; i++)
     {
       gint64 ticket = g_array_index (tickets, gint64, i);
-      gint64 updated = hp_tickets_get_updated (apply->db, ticket);
-      g_hash_table_insert (apply->updated_before, g_memdup2 (&ticket, sizeof ticket),
-                           g_memdup2 (&updated, sizeof updated));
+      HpViewTicket touched = { .row = ticket,
+                               .before = hp_tickets_get_updated (apply->db, ticket) };
+      g_array_append_val (apply->view_tickets, touched);
       hp_derive_ticket (apply, ticket);
     }
 }
@@ -135,11 +135,14 @@ fill_changed_views (HpApply *apply, GPtrArray *views)
   for (;;)
     {
       g_autoptr (GArray) tickets = hp_views_list_all_tickets (apply->db, after, VIEW_STEP);
+      g_autoptr (GArray) touched = g_array_new (FALSE, FALSE, sizeof (HpViewTicket));
       for (guint i = 0; i < tickets->len; i++)
         {
           after = g_array_index (tickets, gint64, i);
-          hp_views_update_ticket (apply->db, views, after, 0, FALSE, apply->now);
+          HpViewTicket ticket = { .row = after, .before = HP_DB_NULL_INT };
+          g_array_append_val (touched, ticket);
         }
+      hp_views_update_tickets (apply->db, views, touched, apply->now);
       if (tickets->len < VIEW_STEP)
         return;
     }
@@ -148,7 +151,6 @@ fill_changed_views (HpApply *apply, GPtrArray *views)
 static void
 update_views (HpApply *apply)
 {
-  g_autoptr (GArray) tickets = hp_apply_list_dirty (apply->dirty_tickets);
   GPtrArray *views;
 
   if (apply->views_changed)
@@ -156,15 +158,7 @@ update_views (HpApply *apply)
   views = hp_desk_get_views (apply->desk);
   if (apply->views_changed)
     fill_changed_views (apply, views);
-  for (guint i = 0; i < tickets->len; i++)
-    {
-      gint64 ticket = g_array_index (tickets, gint64, i);
-      gint64 *before = g_hash_table_lookup (apply->updated_before, &ticket);
-      HpKey root;
-      gboolean is_gone = !hp_tickets_get_root (apply->db, ticket, &root);
-      hp_views_update_ticket (apply->db, views, ticket, before != NULL ? *before : 0, is_gone,
-                              apply->now);
-    }
+  hp_views_update_tickets (apply->db, views, apply->view_tickets, apply->now);
 }
 
 static void

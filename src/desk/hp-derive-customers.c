@@ -126,6 +126,7 @@ write_customer (HpApply *apply, GArray *identities, const HpIdentity *oldest)
                         .domain = domain,
                         .first = G_MAXINT64 };
   gboolean is_different;
+  gboolean is_renamed;
 
   for (guint i = 0; i < identities->len; i++)
     {
@@ -134,12 +135,11 @@ write_customer (HpApply *apply, GArray *identities, const HpIdentity *oldest)
       row.last = MAX (row.last, identity->last);
       row.messages += identity->messages;
     }
-  gint64 customer = hp_customers_write (apply->db, &row, &is_different);
+  gint64 customer = hp_customers_write (apply->db, &row, &is_different, &is_renamed);
   if (is_different)
-    {
-      hp_apply_add_dirty (apply->touched_customers, customer);
-      mark_tickets (apply, customer);
-    }
+    hp_apply_add_dirty (apply->touched_customers, customer);
+  if (is_renamed)
+    mark_tickets (apply, customer);
   move_identities (apply, identities, customer);
   settle_left_behind (apply, identities, customer);
 }

@@ -6,6 +6,7 @@
 
 #include "desk/hp-incoming.h"
 
+#include <nettle/sha2.h>
 #include <string.h>
 
 #include "mime/hp-mail-parser.h"
@@ -17,13 +18,13 @@ static void
 attach_original (HpMail *mail, GBytes *raw)
 {
   HpAttachment *attachment = g_new0 (HpAttachment, 1);
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  gsize digest_size = sizeof attachment->sha256;
+  struct sha256_ctx hash;
   gsize size;
   const guchar *data = g_bytes_get_data (raw, &size);
 
-  g_checksum_update (checksum, data, (gssize) size);
-  g_checksum_get_digest (checksum, attachment->sha256, &digest_size);
+  sha256_init (&hash);
+  sha256_update (&hash, size, data);
+  sha256_digest (&hash, sizeof attachment->sha256, attachment->sha256);
   attachment->part = HP_PART_WHOLE;
   attachment->filename = g_strdup ("original.eml");
   attachment->mime_type = g_strdup ("application/octet-stream");
@@ -60,7 +61,6 @@ hp_incoming_new (GBytes *raw,
                  gint64 from_time,
                  gboolean in_sent,
                  const char *blob_folder,
-                 HpWords *words,
                  GError **error)
 {
   g_autoptr (HpIncoming) incoming = g_new0 (HpIncoming, 1);
@@ -71,10 +71,15 @@ hp_incoming_new (GBytes *raw,
   if (!write_blobs (incoming->original, blob_folder, error))
     return NULL;
   incoming->mail = hp_incoming_read_mail (raw);
-  if (words != NULL)
-    incoming->tokens =
-        hp_tokens_prepare (words, incoming->mail->text, strlen (incoming->mail->text));
   return g_steal_pointer (&incoming);
+}
+
+void
+hp_incoming_find_words (HpIncoming *incoming, HpWords *words)
+{
+  const char *text = incoming->mail->text;
+
+  incoming->tokens = hp_tokens_prepare (words, text, strlen (text));
 }
 
 void

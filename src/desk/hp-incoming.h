@@ -18,17 +18,20 @@ typedef struct
   HpOriginal *original; /* (owned) */
   gint64 from_time;     /* of the mbox From line, or HP_TIME_NONE */
   gboolean in_sent;
-  GBytes *tokens; /* (owned) (nullable) of the text, for the search index */
+  GBytes *tokens; /* (owned) (nullable) of the text, set by hp_incoming_find_words() */
 } HpIncoming;
 
-/* @words: (nullable) this thread's, to find the words of the text beforehand. Errors: only what the
- * disk says while blobs are written. Returns: (transfer full) (nullable). */
+/* Errors: only what the disk says while blobs are written. Returns: (transfer full) (nullable). */
 HpIncoming *hp_incoming_new (GBytes *raw,
                              gint64 from_time,
                              gboolean in_sent,
                              const char *blob_folder,
-                             HpWords *words,
                              GError **error);
+
+/* Finds the words of the text beforehand, which is half the work of storing a mail. @words: this
+ * thread's. */
+void hp_incoming_find_words (HpIncoming *incoming, HpWords *words);
+
 void hp_incoming_free (HpIncoming *incoming);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HpIncoming, hp_incoming_free)
 

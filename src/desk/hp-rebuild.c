@@ -54,8 +54,8 @@ apply_copy (Rebuild *self, HpApply *apply, gint64 id, GError **error)
 
   if (raw == NULL || !hp_copies_get (db, id, &copy))
     return FALSE;
-  g_autoptr (HpIncoming) incoming = hp_incoming_new (
-      raw, copy.from_time, copy.in_sent, hp_desk_get_blob_folder (self->to), NULL, error);
+  g_autoptr (HpIncoming) incoming = hp_incoming_new (raw, copy.from_time, copy.in_sent,
+                                                     hp_desk_get_blob_folder (self->to), error);
   if (incoming == NULL)
     return FALSE;
   hp_apply_mail (apply, incoming);
@@ -123,6 +123,7 @@ rebuild_into (HpDesk *desk,
   if (to == NULL || !hp_db_check (hp_desk_get_db (desk), error))
     return NULL;
   hp_db_set_relaxed (hp_desk_get_db (to), TRUE);
+  hp_messages_set_bulk (hp_desk_get_db (to), TRUE);
   hp_db_set_cache (hp_desk_get_db (to), CACHE_KIB);
   shuffle_ops (ops, rand);
   if (!apply_all (&self, cancellable, report, data, error))

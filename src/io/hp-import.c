@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Owns an import: a thread that reads and understands mails, a bounded queue, and the writer on the
- * calling thread. Invariant: every commit is whole mails, so a kill at any time leaves a desk to
- * which running the import again adds just the rest. */
+ * Owns an import: a thread that reads and understands mails, one that finds their words, and the
+ * writer on the calling thread, with bounded queues between. Invariant: every commit is whole
+ * mails, so a kill at any time leaves a desk to which running the import again adds just the rest.
+ */
 
 #define G_LOG_DOMAIN "helppari"
 
@@ -10,11 +11,11 @@
 
 #include "base/hp-error.h"
 #include "desk/hp-apply.h"
+#include "io/hp-incoming-queue.h"
 #include "io/hp-mailbox-reader.h"
+#include "store/hp-message-table.h"
 #include "store/hp-rollup-table.h"
 
-#define QUEUE_MAX_BYTES (8 * 1024 * 1024)
-#define QUEUE_MAX_MAILS 256
 #define TRANSACTION_US 50000
 /* Between transactions, so that whoever waits for the desk gets it: longer than the step in which
  * others try again. */
@@ -22,52 +23,28 @@
 #define IMPORT_CACHE_KIB 32768
 #define READER_CACHE_KIB 4096
 
-/* Shared by the two threads; everything under the lock unless said otherwise. */
+/* Reading and understanding, finding words, writing: a thread each. */
 typedef struct
 {
-  GMutex lock;
-  GCond changed;
-  GQueue mails; /* (owned) HpIncoming */
-  gsize bytes;
-  gboolean is_done;
-  GError *error;             /* (owned) (nullable) */
-  HpMailboxReader *reader;   /* (unowned) the parser's thread */
-  GCancellable *cancellable; /* (unowned) any thread */
-  const char *blob_folder;   /* (unowned) any thread */
+  HpMailboxReader *reader;     /* (unowned) the reading thread */
+  GCancellable *cancellable;   /* (unowned) any thread */
+  const char *blob_folder;     /* (unowned) any thread */
+  HpIncomingQueue *understood; /* (unowned) */
+  HpIncomingQueue *ready;      /* (unowned) */
+  GError *read_error;          /* (owned) (nullable) the reading thread, then whoever joined it */
+  GError *words_error;         /* (owned) (nullable) likewise */
 } Pipe;
 
-/* Waits for room. FALSE if the writer gave up. */
-static gboolean
-push_mail (Pipe *pipe, HpIncoming *incoming)
+static void
+stop (Pipe *pipe)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&pipe->lock);
-
-  while (!g_cancellable_is_cancelled (pipe->cancellable) && pipe->mails.length > 0 &&
-         (pipe->bytes > QUEUE_MAX_BYTES || pipe->mails.length >= QUEUE_MAX_MAILS))
-    g_cond_wait (&pipe->changed, &pipe->lock);
-  pipe->bytes += hp_incoming_get_size (incoming);
-  g_queue_push_tail (&pipe->mails, incoming);
-  g_cond_signal (&pipe->changed);
-  return !g_cancellable_is_cancelled (pipe->cancellable);
-}
-
-/* Waits for a mail. NULL at the end. */
-static HpIncoming *
-pop_mail (Pipe *pipe)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&pipe->lock);
-
-  while (pipe->mails.length == 0 && !pipe->is_done)
-    g_cond_wait (&pipe->changed, &pipe->lock);
-  HpIncoming *incoming = g_queue_pop_head (&pipe->mails);
-  if (incoming != NULL)
-    pipe->bytes -= hp_incoming_get_size (incoming);
-  g_cond_signal (&pipe->changed);
-  return incoming;
+  g_cancellable_cancel (pipe->cancellable);
+  hp_incoming_queue_wake (pipe->understood);
+  hp_incoming_queue_wake (pipe->ready);
 }
 
 static gboolean
-read_one (Pipe *pipe, HpWords *words, gboolean *is_end, GError **error)
+read_one (Pipe *pipe, gboolean *is_end, GError **error)
 {
   g_autoptr (HpMailboxEntry) entry = NULL;
 
@@ -76,26 +53,39 @@ read_one (Pipe *pipe, HpWords *words, gboolean *is_end, GError **error)
   *is_end = entry == NULL;
   if (entry == NULL)
     return TRUE;
-  HpIncoming *incoming = hp_incoming_new (entry->raw, entry->from_time, entry->in_sent,
-                                          pipe->blob_folder, words, error);
-  return incoming != NULL && push_mail (pipe, incoming);
+  HpIncoming *incoming =
+      hp_incoming_new (entry->raw, entry->from_time, entry->in_sent, pipe->blob_folder, error);
+  return incoming != NULL && hp_incoming_queue_push (pipe->understood, incoming);
 }
 
 static gpointer
-run_parser (gpointer data)
+run_reader (gpointer data)
 {
   Pipe *pipe = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (HpWords) words = hp_words_new (&error);
   gboolean is_end = FALSE;
 
-  while (words != NULL && !is_end && read_one (pipe, words, &is_end, &error))
+  while (!is_end && read_one (pipe, &is_end, &pipe->read_error))
     ;
-  g_mutex_lock (&pipe->lock);
-  pipe->is_done = TRUE;
-  pipe->error = g_steal_pointer (&error);
-  g_cond_signal (&pipe->changed);
-  g_mutex_unlock (&pipe->lock);
+  hp_incoming_queue_close (pipe->understood);
+  return NULL;
+}
+
+static gpointer
+run_words (gpointer data)
+{
+  Pipe *pipe = data;
+  g_autoptr (HpWords) words = hp_words_new (&pipe->words_error);
+  HpIncoming *incoming = NULL;
+
+  if (words == NULL)
+    stop (pipe);
+  while (words != NULL && (incoming = hp_incoming_queue_pop (pipe->understood)) != NULL)
+    {
+      hp_incoming_find_words (incoming, words);
+      if (!hp_incoming_queue_push (pipe->ready, incoming))
+        break;
+    }
+  hp_incoming_queue_close (pipe->ready);
   return NULL;
 }
 
@@ -127,16 +117,18 @@ update_progress (Writer *writer)
 static gboolean
 write_batch (Writer *writer, gboolean *is_end, GError **error)
 {
-  g_autoptr (HpIncoming) first = pop_mail (writer->pipe);
+  HpIncomingQueue *ready = writer->pipe->ready;
   HpImportProgress counts = { 0 };
 
+  hp_incoming_queue_gather (ready);
+  g_autoptr (HpIncoming) first = hp_incoming_queue_pop (ready);
   *is_end = first == NULL;
   if (first == NULL)
     return TRUE;
   HpApply *apply = hp_apply_begin (writer->desk);
   gint64 end = g_get_monotonic_time () + TRANSACTION_US;
   for (HpIncoming *mail = g_steal_pointer (&first); mail != NULL;
-       mail = g_get_monotonic_time () < end ? pop_mail (writer->pipe) : NULL)
+       mail = g_get_monotonic_time () < end ? hp_incoming_queue_try_pop (ready) : NULL)
     {
       gboolean is_new = hp_apply_mail (apply, mail) == HP_APPLIED_NEW;
       counts.messages += is_new;
@@ -170,47 +162,33 @@ write_all (Writer *writer, HpImportProgressFunc report, gpointer data, GError **
   return TRUE;
 }
 
-/* Lets the parser end, whatever the writer did. */
 static void
-join_parser (Pipe *pipe, GThread *thread)
+on_cancelled_cb (GCancellable *cancellable, Pipe *pipe)
 {
-  g_mutex_lock (&pipe->lock);
-  g_cond_signal (&pipe->changed);
-  g_mutex_unlock (&pipe->lock);
-  g_thread_join (thread);
-  g_queue_clear_full (&pipe->mails, (GDestroyNotify) hp_incoming_free);
-  g_mutex_clear (&pipe->lock);
-  g_cond_clear (&pipe->changed);
-}
-
-static void
-on_cancelled_cb (GCancellable *outer, GCancellable *inner)
-{
-  g_cancellable_cancel (inner);
+  stop (pipe);
 }
 
 static gboolean
 run_pipe (Writer *writer, HpImportProgressFunc report, gpointer data, GError **error)
 {
   Pipe *pipe = writer->pipe;
-  g_autoptr (GError) parse_error = NULL;
-  GThread *thread;
-  gboolean done;
+  GThread *reading = g_thread_new ("helppari-read", run_reader, pipe);
+  GThread *words = g_thread_new ("helppari-words", run_words, pipe);
+  gboolean done = write_all (writer, report, data, error);
 
-  g_mutex_init (&pipe->lock);
-  g_cond_init (&pipe->changed);
-  thread = g_thread_new ("helppari-parse", run_parser, pipe);
-  done = write_all (writer, report, data, error);
   if (!done)
-    g_cancellable_cancel (pipe->cancellable);
-  join_parser (pipe, thread);
-  parse_error = g_steal_pointer (&pipe->error);
-  if (done && parse_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&parse_error));
-      done = FALSE;
-    }
-  return done;
+    stop (pipe);
+  g_thread_join (reading);
+  g_thread_join (words);
+  g_autoptr (GError) cause = g_steal_pointer (&pipe->words_error);
+  if (cause == NULL)
+    cause = g_steal_pointer (&pipe->read_error);
+  g_clear_error (&pipe->read_error);
+  if (cause == NULL || (!done && !g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED)))
+    return done;
+  g_clear_error (error);
+  g_propagate_error (error, g_steal_pointer (&cause));
+  return FALSE;
 }
 
 gboolean
@@ -225,11 +203,14 @@ hp_import_run (HpDesk *desk,
 {
   g_autoptr (HpMailboxReader) reader = hp_mailbox_reader_new (paths, error);
   g_autoptr (GCancellable) inner = g_cancellable_new ();
+  g_autoptr (HpIncomingQueue) understood = hp_incoming_queue_new (inner);
+  g_autoptr (HpIncomingQueue) ready = hp_incoming_queue_new (inner);
   HpDb *db = hp_desk_get_db (desk);
-  Pipe pipe = { .mails = G_QUEUE_INIT,
-                .reader = reader,
+  Pipe pipe = { .reader = reader,
                 .cancellable = inner,
-                .blob_folder = hp_desk_get_blob_folder (desk) };
+                .blob_folder = hp_desk_get_blob_folder (desk),
+                .understood = understood,
+                .ready = ready };
   Writer writer = { .desk = desk,
                     .pipe = &pipe,
                     .progress = result,
@@ -243,11 +224,13 @@ hp_import_run (HpDesk *desk,
     return FALSE;
   gulong handler =
       cancellable != NULL
-          ? g_cancellable_connect (cancellable, G_CALLBACK (on_cancelled_cb), inner, NULL)
+          ? g_cancellable_connect (cancellable, G_CALLBACK (on_cancelled_cb), &pipe, NULL)
           : 0;
   hp_db_set_cache (db, IMPORT_CACHE_KIB);
   hp_db_set_relaxed (db, TRUE);
+  hp_messages_set_bulk (db, TRUE);
   done = run_pipe (&writer, report, data, error);
+  hp_messages_set_bulk (db, FALSE);
   hp_db_set_relaxed (db, FALSE);
   hp_db_set_cache (db, READER_CACHE_KIB);
   g_cancellable_disconnect (cancellable, handler);

@@ -8,15 +8,16 @@
 
 #include "mime/hp-content-hash.h"
 
+#include <nettle/sha2.h>
 #include <string.h>
 
 #define BUFFER 4096
 
 struct _HpContentHash
 {
-  GChecksum *checksum; /* (owned) */
-  GString *blanks;     /* (owned) white space of the present line that no word follows yet */
-  gsize newlines;      /* line ends that no word follows yet */
+  struct sha256_ctx hash;
+  GString *blanks; /* (owned) white space of the present line that no word follows yet */
+  gsize newlines;  /* line ends that no word follows yet */
   gsize used;
   guint8 buffer[BUFFER];
 };
@@ -24,7 +25,7 @@ struct _HpContentHash
 static void
 flush (HpContentHash *self)
 {
-  g_checksum_update (self->checksum, self->buffer, (gssize) self->used);
+  sha256_update (&self->hash, self->used, self->buffer);
   self->used = 0;
 }
 
@@ -35,7 +36,7 @@ put (HpContentHash *self, const guint8 *data, gsize length)
     flush (self);
   if (length > BUFFER)
     {
-      g_checksum_update (self->checksum, data, (gssize) length);
+      sha256_update (&self->hash, length, data);
       return;
     }
   memcpy (self->buffer + self->used, data, length);
@@ -78,7 +79,7 @@ hp_content_hash_new (void)
 {
   HpContentHash *self = g_new (HpContentHash, 1);
 
-  self->checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  sha256_init (&self->hash);
   self->blanks = g_string_new (NULL);
   self->newlines = 0;
   self->used = 0;
@@ -88,7 +89,6 @@ hp_content_hash_new (void)
 void
 hp_content_hash_free (HpContentHash *self)
 {
-  g_checksum_free (self->checksum);
   g_string_free (self->blanks, TRUE);
   g_free (self);
 }
@@ -113,8 +113,6 @@ hp_content_hash_update (HpContentHash *self, const guint8 *data, gsize length)
 void
 hp_content_hash_finish (HpContentHash *self, guint8 digest[HP_CONTENT_HASH_SIZE])
 {
-  gsize length = HP_CONTENT_HASH_SIZE;
-
   flush (self);
-  g_checksum_get_digest (self->checksum, digest, &length);
+  sha256_digest (&self->hash, HP_CONTENT_HASH_SIZE, digest);
 }

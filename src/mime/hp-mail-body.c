@@ -7,6 +7,7 @@
 
 #include "mime/hp-mail-body.h"
 
+#include <nettle/sha2.h>
 #include <string.h>
 
 #include "mime/hp-charset.h"
@@ -26,16 +27,16 @@
 typedef struct
 {
   HpMail *mail;
-  GString *text;      /* (owned) */
-  GString *forwarded; /* (owned) */
-  GChecksum *body;    /* (owned) over the digests of all parts */
-  GPtrArray *inner;   /* (owned) (element-type HpInnerPart) files that are no parts */
-  guint next_number;  /* of the next part */
+  GString *text;          /* (owned) */
+  GString *forwarded;     /* (owned) */
+  struct sha256_ctx body; /* over the digests of all parts */
+  GPtrArray *inner;       /* (owned) (element-type HpInnerPart) files that are no parts */
+  guint next_number;      /* of the next part */
 } BodyReader;
 
 typedef struct
 {
-  GChecksum *exact;          /* (owned) */
+  struct sha256_ctx exact;
   HpContentHash *normalised; /* (owned) (nullable) */
   gint64 size;
 } Digests;
@@ -45,7 +46,7 @@ hash_piece (const guint8 *data, gsize length, gpointer user_data)
 {
   Digests *digests = user_data;
 
-  g_checksum_update (digests->exact, data, (gssize) length);
+  sha256_update (&digests->exact, length, data);
   if (digests->normalised != NULL)
     hp_content_hash_update (digests->normalised, data, length);
   digests->size += (gint64) length;
@@ -63,7 +64,7 @@ add_digest (BodyReader *self, HpContentHash *hash)
   guint8 digest[HP_CONTENT_HASH_SIZE];
 
   hp_content_hash_finish (hash, digest);
-  g_checksum_update (self->body, digest, sizeof digest);
+  sha256_update (&self->body, sizeof digest, digest);
 }
 
 static gboolean
@@ -178,11 +179,10 @@ read_attachment (BodyReader *self, GMimeObject *part, const HpPlace *place, guin
 {
   HpAttachment *attachment = g_new0 (HpAttachment, 1);
   gboolean binary = is_binary (part);
-  g_autoptr (GChecksum) exact = g_checksum_new (G_CHECKSUM_SHA256);
   g_autoptr (HpContentHash) normalised = binary ? NULL : hp_content_hash_new ();
-  Digests digests = { .exact = exact, .normalised = normalised };
-  gsize length = sizeof attachment->sha256;
+  Digests digests = { .normalised = normalised };
 
+  sha256_init (&digests.exact);
   attachment->part = number;
   attachment->filename = hp_mime_part_dup_filename (part);
   attachment->mime_type = hp_mime_part_dup_type (part);
@@ -195,9 +195,9 @@ read_attachment (BodyReader *self, GMimeObject *part, const HpPlace *place, guin
   else
     hp_mime_part_decode (part, hash_piece, &digests);
   attachment->size = digests.size;
-  g_checksum_get_digest (exact, attachment->sha256, &length);
+  sha256_digest (&digests.exact, sizeof attachment->sha256, attachment->sha256);
   if (binary)
-    g_checksum_update (self->body, attachment->sha256, sizeof attachment->sha256);
+    sha256_update (&self->body, sizeof attachment->sha256, attachment->sha256);
   else
     add_digest (self, normalised);
   if (GMIME_IS_MESSAGE_PART (part))
@@ -304,8 +304,7 @@ read_inner_part (BodyReader *self, const HpInnerPart *part)
   g_autofree char *valid_type = hp_clean_text_dup_line (type);
   g_autofree char *content_id =
       part->content_id != NULL ? hp_clean_text_dup_line (part->content_id) : NULL;
-  g_autoptr (GChecksum) exact = g_checksum_new (G_CHECKSUM_SHA256);
-  gsize length = sizeof attachment->sha256;
+  struct sha256_ctx exact;
 
   attachment->part = self->next_number++;
   attachment->mime_type = g_ascii_strdown (valid_type, -1);
@@ -315,8 +314,9 @@ read_inner_part (BodyReader *self, const HpInnerPart *part)
     attachment->content_id = g_steal_pointer (&content_id);
   attachment->is_inline = attachment->content_id != NULL;
   attachment->size = (gint64) g_bytes_get_size (part->content);
-  g_checksum_update (exact, g_bytes_get_data (part->content, NULL), (gssize) attachment->size);
-  g_checksum_get_digest (exact, attachment->sha256, &length);
+  sha256_init (&exact);
+  sha256_update (&exact, (gsize) attachment->size, g_bytes_get_data (part->content, NULL));
+  sha256_digest (&exact, sizeof attachment->sha256, attachment->sha256);
   hp_mail_attached_read (self->mail, hp_mail_attached_get_kind (attachment->mime_type, NULL),
                          part->content, NULL, NULL);
   g_ptr_array_add (self->mail->attachments, attachment);
@@ -348,14 +348,12 @@ read_body (HpMail *mail, GMimeObject *root, guint8 digest[32], guint *first)
 {
   BodyReader self = { .mail = mail, .text = g_string_new (NULL) };
   HpPlace place = { .is_first = TRUE };
-  gsize length = 32;
 
   self.forwarded = g_string_new (NULL);
-  self.body = g_checksum_new (G_CHECKSUM_SHA256);
+  sha256_init (&self.body);
   self.inner = g_ptr_array_new_with_free_func ((GDestroyNotify) hp_inner_part_free);
   walk (&self, root, &place, FALSE);
-  g_checksum_get_digest (self.body, digest, &length);
-  g_checksum_free (self.body);
+  sha256_digest (&self.body, 32, digest);
   *first = self.next_number;
   read_inner_parts (&self);
   g_free (mail->text);

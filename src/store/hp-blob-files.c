@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <nettle/sha2.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -105,9 +106,8 @@ GBytes *
 hp_blob_file_read (const char *folder, const guint8 sha256[HP_SHA256_SIZE], GError **error)
 {
   g_autofree char *path = make_path (folder, sha256);
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   guint8 digest[HP_SHA256_SIZE];
-  gsize digest_size = sizeof digest;
+  struct sha256_ctx hash;
   char *data;
   gsize size;
 
@@ -116,8 +116,9 @@ hp_blob_file_read (const char *folder, const guint8 sha256[HP_SHA256_SIZE], GErr
       hp_error_adopt (error);
       return NULL;
     }
-  g_checksum_update (checksum, (const guchar *) data, (gssize) size);
-  g_checksum_get_digest (checksum, digest, &digest_size);
+  sha256_init (&hash);
+  sha256_update (&hash, size, (const guint8 *) data);
+  sha256_digest (&hash, sizeof digest, digest);
   if (memcmp (digest, sha256, sizeof digest) == 0)
     return g_bytes_new_take (data, size);
   g_free (data);

@@ -195,7 +195,10 @@ remove_organisation_if_empty (HpDb *db, gint64 organisation)
 }
 
 gint64
-hp_customers_write (HpDb *db, const HpCustomerRow *row, gboolean *is_different)
+hp_customers_write (HpDb *db,
+                    const HpCustomerRow *row,
+                    gboolean *is_different,
+                    gboolean *is_renamed)
 {
   gint64 organisation = ensure_organisation (db, row->domain);
 
@@ -206,13 +209,20 @@ hp_customers_write (HpDb *db, const HpCustomerRow *row, gboolean *is_different)
                  "last_contact, messages) VALUES (?, ?, ?, ?, ?, ?, ?)",
                  "kssIiii", &row->hash, row->name, row->address, organisation, row->first,
                  row->last, row->messages);
-      *is_different = TRUE;
+      *is_different = *is_renamed = TRUE;
       gint64 id = hp_db_get_last_row_id (db);
       hp_rollups_add (db, HP_ROLLUP_CUSTOMERS, 0, "", 1);
       return id;
     }
-  gint64 before =
-      hp_db_get_int (db, 0, "SELECT organisation FROM customer WHERE id = ?", "i", row->id);
+  g_auto (HpRows) rows =
+      hp_db_query (db,
+                   "SELECT organisation, (hash, name, address, organisation) IS NOT (?, ?, ?, ?) "
+                   "FROM customer WHERE id = ?",
+                   "kssIi", &row->hash, row->name, row->address, organisation, row->id);
+  gboolean is_there = hp_rows_next (&rows);
+  gint64 before = is_there ? hp_rows_int (&rows, 0) : 0;
+  *is_renamed = is_there && hp_rows_int (&rows, 1) != 0;
+  hp_rows_end (&rows);
   hp_db_run (db,
              "UPDATE customer SET hash = ?1, name = ?2, address = ?3, organisation = ?4, "
              "first_contact = ?5, last_contact = ?6, messages = ?7 WHERE id = ?8 AND "

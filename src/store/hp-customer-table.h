@@ -56,8 +56,12 @@ typedef struct
 } HpCustomerRow;
 
 gint64 hp_customers_find (HpDb *db, const HpKey *hash);
-/* Returns the row; *is_different says whether anything changed. */
-gint64 hp_customers_write (HpDb *db, const HpCustomerRow *row, gboolean *is_different);
+/* Returns the row; *is_different says whether anything changed, *is_renamed whether anything that
+ * its tickets show did. */
+gint64 hp_customers_write (HpDb *db,
+                           const HpCustomerRow *row,
+                           gboolean *is_different,
+                           gboolean *is_renamed);
 void hp_customers_remove (HpDb *db, gint64 id);
 
 /* Reading. */

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "store/hp-blob-files.h"
+#include "store/hp-fact-table.h"
 
 /* Every query gives the logical rows of one table in a fixed order; row ids are replaced by keys.
  */
@@ -172,6 +173,24 @@ check_blobs (HpDb *db, const char *folder, GPtrArray *problems)
     }
 }
 
+/* Every mail must still be there byte for byte. Once one is not, the rest is looked at too. */
+static void
+check_originals (HpDb *db, const char *folder, GPtrArray *problems)
+{
+  g_auto (HpRows) rows = hp_db_query (db, "SELECT id FROM original ORDER BY id", NULL);
+  g_autoptr (GArray) copies = hp_rows_list_ints (&rows);
+
+  for (guint i = 0; i < copies->len && !hp_db_has_failed (db); i++)
+    {
+      gint64 id = g_array_index (copies, gint64, i);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) raw = hp_copies_read (db, folder, id, &error);
+      if (raw == NULL)
+        g_ptr_array_add (problems,
+                         g_strdup_printf ("Mail %" G_GINT64_FORMAT ": %s", id, error->message));
+    }
+}
+
 GPtrArray *
 hp_check_list_problems (HpDb *db, const char *folder)
 {
@@ -181,6 +200,7 @@ hp_check_list_problems (HpDb *db, const char *folder)
   check_database (db, problems);
   check_counts (db, problems);
   check_blobs (db, folder, problems);
+  check_originals (db, folder, problems);
   check_search (db, problems);
   if (!hp_db_check (db, &error))
     g_ptr_array_add (problems, g_strdup (error->message));

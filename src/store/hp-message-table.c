@@ -14,6 +14,12 @@
 
 #define SNIPPET_BYTES 240
 
+/* What FTS5 holds in memory before it writes a segment, and how many of one level it merges. */
+#define HASH_BYTES ((gint64) 1024 * 1024)
+#define BULK_HASH_BYTES ((gint64) 16 * 1024 * 1024)
+#define AUTOMERGE ((gint64) 4)
+#define BULK_AUTOMERGE ((gint64) 16)
+
 static int
 compare_briefs (gconstpointer a, gconstpointer b)
 {
@@ -101,6 +107,15 @@ hp_messages_add (HpDb *db, const HpMessageRow *row, GPtrArray *attachments)
 }
 
 void
+hp_messages_set_bulk (HpDb *db, gboolean is_bulk)
+{
+  hp_db_run (db, "INSERT INTO search (search, rank) VALUES ('hashsize', ?)", "i",
+             is_bulk ? BULK_HASH_BYTES : HASH_BYTES);
+  hp_db_run (db, "INSERT INTO search (search, rank) VALUES ('automerge', ?)", "i",
+             is_bulk ? BULK_AUTOMERGE : AUTOMERGE);
+}
+
+void
 hp_messages_remove (HpDb *db, gint64 id)
 {
   g_autofree char *direction =
@@ -185,6 +200,12 @@ hp_messages_get_parent (HpDb *db, gint64 node, gboolean *is_seen)
 
   *is_seen = hp_rows_next (&rows);
   return *is_seen ? hp_rows_int_or (&rows, 0, HP_DB_NULL_INT) : HP_DB_NULL_INT;
+}
+
+gboolean
+hp_messages_has_node (HpDb *db, gint64 node)
+{
+  return hp_db_get_int (db, 0, "SELECT 1 FROM message WHERE node = ? LIMIT 1", "i", node) != 0;
 }
 
 char *

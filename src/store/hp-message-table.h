@@ -74,6 +74,13 @@ GArray *hp_messages_list_briefs (HpDb *db, gint64 ticket);
 /* The facts at one node, oldest first. Returns: (element-type HpMessageBrief). */
 GArray *hp_messages_list_at_node (HpDb *db, gint64 node);
 
+/* While much is written at once the search index holds more in memory and merges less often.
+ * Outside of a transaction; it is kept in the file, and harmless where it stays on. */
+void hp_messages_set_bulk (HpDb *db, gboolean is_bulk);
+
+/* TRUE if there is a fact at @node. */
+gboolean hp_messages_has_node (HpDb *db, gint64 node);
+
 /* The parent that the first fact at @node names: *is_seen says whether there is any fact. */
 gint64 hp_messages_get_parent (HpDb *db, gint64 node, gboolean *is_seen);
 

@@ -7,6 +7,7 @@
 
 #include "store/hp-original.h"
 
+#include <nettle/sha2.h>
 #include <string.h>
 #include <zstd.h>
 
@@ -18,11 +19,12 @@
 #define MAX_LINE 996
 #define ZSTD_LEVEL 3
 
+static const char ALPHABET[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
 /* What base64 characters stand for; 64 = "=", 65 = none. */
 static const guint8 *
 get_base64_table (void)
 {
-  static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   static guint8 table[256];
   static gsize ready = 0;
 
@@ -30,7 +32,7 @@ get_base64_table (void)
     {
       memset (table, 65, sizeof table);
       for (guint8 i = 0; i < 64; i++)
-        table[(guchar) alphabet[i]] = i;
+        table[(guchar) ALPHABET[i]] = i;
       table['='] = 64;
       g_once_init_leave (&ready, 1);
     }
@@ -138,29 +140,61 @@ decode_run (const Run *run)
   return g_bytes_new_take (out, n - MIN (padding, n));
 }
 
+/* The last group, of one or two bytes. */
+static void
+write_last_group (char *out, const guint8 *in, gsize left)
+{
+  guint32 bits = (guint32) in[0] << 16 | (left > 1 ? (guint32) in[1] << 8 : 0);
+
+  out[0] = ALPHABET[bits >> 18];
+  out[1] = ALPHABET[bits >> 12 & 63];
+  out[2] = left > 1 ? ALPHABET[bits >> 6 & 63] : '=';
+  out[3] = '=';
+}
+
+static char *
+write_groups (char *out, const guint8 *in, gsize n)
+{
+  for (const guint8 *end = in + 3 * n; in < end; in += 3, out += 4)
+    {
+      guint32 bits = (guint32) in[0] << 16 | (guint32) in[1] << 8 | in[2];
+      out[0] = ALPHABET[bits >> 18];
+      out[1] = ALPHABET[bits >> 12 & 63];
+      out[2] = ALPHABET[bits >> 6 & 63];
+      out[3] = ALPHABET[bits & 63];
+    }
+  return out;
+}
+
+/* Appends lines of @line_length characters, the last one perhaps shorter and without line end. */
 static void
 append_base64 (GString *out, GBytes *data, guint line_length, gboolean is_crlf)
 {
-  static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   gsize size;
   const guint8 *in = g_bytes_get_data (data, &size);
-  guint column = 0;
+  const guint8 *end = in + size;
+  gsize line_bytes = line_length / 4 * 3;
+  gsize n_lines = (size + line_bytes - 1) / line_bytes;
+  gsize start = out->len;
 
-  for (gsize i = 0; i < size; i += 3)
+  g_string_set_size (out, start + n_lines * (line_length + 2));
+  char *at = out->str + start;
+  while (in < end)
     {
-      guint32 bits = (guint32) in[i] << 16 | (i + 1 < size ? (guint32) in[i + 1] << 8 : 0) |
-                     (i + 2 < size ? in[i + 2] : 0);
-      char group[4] = { alphabet[bits >> 18], alphabet[bits >> 12 & 63],
-                        i + 1 < size ? alphabet[bits >> 6 & 63] : '=',
-                        i + 2 < size ? alphabet[bits & 63] : '=' };
-      if (column == line_length)
+      gsize bytes = MIN (line_bytes, (gsize) (end - in));
+      at = write_groups (at, in, bytes / 3);
+      if (bytes % 3 != 0)
         {
-          g_string_append (out, is_crlf ? "\r\n" : "\n");
-          column = 0;
+          write_last_group (at, in + bytes / 3 * 3, bytes % 3);
+          at += 4;
         }
-      g_string_append_len (out, group, 4);
-      column += 4;
+      in += bytes;
+      if (in < end && is_crlf)
+        *at++ = '\r';
+      if (in < end)
+        *at++ = '\n';
     }
+  g_string_truncate (out, (gsize) (at - out->str));
 }
 
 static gboolean
@@ -181,11 +215,10 @@ cut_run (const Run *run, HpOriginal *original, GString *rest)
                   .line_length = run->line_length,
                   .is_crlf = run->is_crlf,
                   .data = g_steal_pointer (&data) };
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  gsize digest_size = sizeof hole.sha256;
-  g_checksum_update (checksum, g_bytes_get_data (hole.data, NULL),
-                     (gssize) g_bytes_get_size (hole.data));
-  g_checksum_get_digest (checksum, hole.sha256, &digest_size);
+  struct sha256_ctx hash;
+  sha256_init (&hash);
+  sha256_update (&hash, g_bytes_get_size (hole.data), g_bytes_get_data (hole.data, NULL));
+  sha256_digest (&hash, sizeof hole.sha256, hole.sha256);
   g_array_append_val (original->holes, hole);
   return TRUE;
 }

@@ -29,17 +29,14 @@ hp_tickets_find (HpDb *db, const HpKey *root)
   return hp_db_get_int (db, 0, "SELECT id FROM ticket WHERE root = ?", "k", root);
 }
 
+/* Counts a row of (status, channel, created); one that is only reserved counts nothing. */
 static void
-count_ticket (HpDb *db, gint64 id, gint64 n)
+count_ticket (HpDb *db, const char *status, const char *channel, gint64 created, gint64 n)
 {
-  g_auto (HpRows) rows =
-      hp_db_query (db, "SELECT status, channel, created FROM ticket WHERE id = ?", "i", id);
-
-  if (!hp_rows_next (&rows) || *hp_rows_text (&rows, 0) == '\0')
+  if (*status == '\0')
     return;
-  hp_rollups_add (db, HP_ROLLUP_STATUS, 0, hp_rows_text (&rows, 0), n);
-  hp_rollups_add (db, HP_ROLLUP_OPENED, hp_time_get_day (hp_rows_int (&rows, 2)),
-                  hp_rows_text (&rows, 1), n);
+  hp_rollups_add (db, HP_ROLLUP_STATUS, 0, status, n);
+  hp_rollups_add (db, HP_ROLLUP_OPENED, hp_time_get_day (created), channel, n);
 }
 
 gint64
@@ -85,33 +82,48 @@ write_tags (HpDb *db, const HpTicketRow *row)
                  row->id);
 }
 
-static gboolean
-has_same (HpDb *db, const HpTicketRow *row, gboolean *tags_differ)
+/* What changes if @row is written over the row that is there. */
+typedef struct
 {
+  gboolean is_different;
+  gboolean tags_differ;
+  gboolean counts_differ;
+} Difference;
+
+static Difference
+compare_row (HpDb *db, const HpTicketRow *row)
+{
+  Difference difference = { 0 };
   g_auto (HpRows) rows = hp_db_query (
       db,
-      "SELECT tags, subject = ? AND status = ? AND priority = ? AND channel = ? "
-      "AND assignee IS ? AND identity IS ? AND customer IS ? AND created = ? AND updated = ? "
-      "AND messages = ? AND attachments = ? AND snippet = ? AND warnings = ? "
-      "FROM ticket WHERE id = ?",
-      "sssssIIiiiisii", row->subject, row->status, row->priority, row->channel, row->assignee,
-      row->identity, row->customer, row->created, row->updated, row->messages, row->attachments,
-      row->snippet, (gint64) row->warnings, row->id);
+      "SELECT tags, status, channel, created, subject = ? AND priority = ? AND assignee IS ? "
+      "AND identity IS ? AND customer IS ? AND created = ? AND updated = ? AND messages = ? "
+      "AND attachments = ? AND snippet = ? AND warnings = ? FROM ticket WHERE id = ?",
+      "sssIIiiiisii", row->subject, row->priority, row->assignee, row->identity, row->customer,
+      row->created, row->updated, row->messages, row->attachments, row->snippet,
+      (gint64) row->warnings, row->id);
 
   if (!hp_rows_next (&rows))
-    return TRUE;
-  *tags_differ = strcmp (hp_rows_text (&rows, 0), row->tags) != 0;
-  return !*tags_differ && hp_rows_int (&rows, 1) != 0;
+    return difference;
+  difference.tags_differ = strcmp (hp_rows_text (&rows, 0), row->tags) != 0;
+  difference.counts_differ =
+      strcmp (hp_rows_text (&rows, 1), row->status) != 0 ||
+      strcmp (hp_rows_text (&rows, 2), row->channel) != 0 ||
+      hp_time_get_day (hp_rows_int (&rows, 3)) != hp_time_get_day (row->created);
+  difference.is_different =
+      difference.tags_differ || difference.counts_differ || hp_rows_int (&rows, 4) == 0;
+  if (difference.counts_differ)
+    count_ticket (db, hp_rows_text (&rows, 1), hp_rows_text (&rows, 2), hp_rows_int (&rows, 3), -1);
+  return difference;
 }
 
 gboolean
 hp_tickets_write (HpDb *db, const HpTicketRow *row)
 {
-  gboolean tags_differ = FALSE;
+  Difference difference = compare_row (db, row);
 
-  if (has_same (db, row, &tags_differ))
+  if (!difference.is_different)
     return FALSE;
-  count_ticket (db, row->id, -1);
   hp_db_run (db,
              "UPDATE ticket SET subject = ?, status = ?, priority = ?, channel = ?, assignee = ?, "
              "identity = ?, customer = ?, tags = ?, created = ?, updated = ?, messages = ?, "
@@ -119,16 +131,22 @@ hp_tickets_write (HpDb *db, const HpTicketRow *row)
              "sssssIIsiiiisii", row->subject, row->status, row->priority, row->channel,
              row->assignee, row->identity, row->customer, row->tags, row->created, row->updated,
              row->messages, row->attachments, row->snippet, (gint64) row->warnings, row->id);
-  if (tags_differ)
+  if (difference.tags_differ)
     write_tags (db, row);
-  count_ticket (db, row->id, 1);
+  if (difference.counts_differ)
+    count_ticket (db, row->status, row->channel, row->created, 1);
   return TRUE;
 }
 
 void
 hp_tickets_remove (HpDb *db, gint64 id)
 {
-  count_ticket (db, id, -1);
+  g_auto (HpRows) rows =
+      hp_db_query (db, "SELECT status, channel, created FROM ticket WHERE id = ?", "i", id);
+
+  if (hp_rows_next (&rows))
+    count_ticket (db, hp_rows_text (&rows, 0), hp_rows_text (&rows, 1), hp_rows_int (&rows, 2), -1);
+  hp_rows_end (&rows);
   hp_db_run (db, "DELETE FROM ticket_tag WHERE ticket = ?", "i", id);
   hp_db_run (db, "DELETE FROM timer WHERE ticket = ?", "i", id);
   hp_db_run (db, "DELETE FROM ticket WHERE id = ?", "i", id);
@@ -148,7 +166,8 @@ hp_tickets_get_root (HpDb *db, gint64 id, HpKey *root)
 gint64
 hp_tickets_get_updated (HpDb *db, gint64 id)
 {
-  return hp_db_get_int (db, 0, "SELECT updated FROM ticket WHERE id = ?", "i", id);
+  return hp_db_get_int (db, HP_DB_NULL_INT,
+                        "SELECT updated FROM ticket WHERE id = ? AND status <> ''", "i", id);
 }
 
 GArray *

@@ -50,6 +50,7 @@ gboolean hp_tickets_write (HpDb *db, const HpTicketRow *row);
 void hp_tickets_remove (HpDb *db, gint64 id);
 
 gboolean hp_tickets_get_root (HpDb *db, gint64 id, HpKey *root);
+/* HP_DB_NULL_INT for a ticket that is only reserved. */
 gint64 hp_tickets_get_updated (HpDb *db, gint64 id);
 
 /* Tickets of one customer. Returns: (element-type gint64). */

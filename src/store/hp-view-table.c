@@ -56,34 +56,61 @@ hp_views_write (HpDb *db, const HpKey *key, const char *name, const char *text, 
              "kssi", key, name, text, position);
 }
 
-static gboolean
-is_member (HpDb *db, const HpView *view, gint64 ticket, gint64 now)
+/* All views' conditions in one statement: "SELECT (…), (…) FROM ticket t WHERE t.id = ?". */
+typedef struct
 {
-  g_autoptr (HpQuerySql) condition = hp_query_sql_new (view->query, NULL, now, TRUE);
-  g_autofree char *sql =
-      g_strconcat ("SELECT 1 FROM ticket t WHERE ", condition->sql->str, " AND t.id = ?", NULL);
+  HpDb *db;
+  GPtrArray *views;  /* (unowned) */
+  GString *sql;      /* (owned) */
+  GPtrArray *values; /* (owned) the last one is the ticket's id */
+  gint64 *gained;    /* (owned) members of each view, to be counted at the end */
+  gint64 now;
+} Update;
 
-  g_ptr_array_add (condition->values, hp_query_value_int (ticket));
-  g_auto (HpRows) rows = hp_db_query_made (db, sql, condition->values);
-  return hp_rows_next (&rows);
+static void
+init_update (Update *self, HpDb *db, GPtrArray *views, gint64 now)
+{
+  *self = (Update){ .db = db, .views = views, .now = now };
+  self->sql = g_string_new ("SELECT t.updated");
+  self->values = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
+  self->gained = g_new0 (gint64, views->len);
+  for (guint i = 0; i < views->len; i++)
+    {
+      const HpView *view = g_ptr_array_index (views, i);
+      g_autoptr (HpQuerySql) condition = hp_query_sql_new (view->query, NULL, now, TRUE);
+      g_string_append_printf (self->sql, ", (%s)", condition->sql->str);
+      g_ptr_array_extend_and_steal (self->values, g_ptr_array_ref (condition->values));
+    }
+  g_string_append (self->sql, " FROM ticket t WHERE t.id = ?");
+  g_ptr_array_add (self->values, hp_query_value_int (0));
 }
 
 static void
-remove_member (HpDb *db, const HpView *view, gint64 ticket, gint64 updated)
+finish_update (Update *self)
 {
-  hp_db_run (db, "DELETE FROM view_member WHERE view = ? AND updated = ? AND ticket = ?", "iii",
-             view->id, updated, ticket);
-  if (hp_db_get_changes (db) > 0)
-    hp_db_run (db, "UPDATE view SET members = members - 1 WHERE id = ?", "i", view->id);
+  for (guint i = 0; i < self->views->len; i++)
+    if (self->gained[i] != 0)
+      hp_db_run (self->db, "UPDATE view SET members = members + ? WHERE id = ?", "ii",
+                 self->gained[i], ((HpView *) g_ptr_array_index (self->views, i))->id);
+  g_string_free (self->sql, TRUE);
+  g_ptr_array_unref (self->values);
+  g_free (self->gained);
 }
 
 static void
-add_member (HpDb *db, const HpView *view, gint64 ticket, gint64 updated)
+remove_member (Update *self, guint view, gint64 ticket, gint64 updated)
 {
-  hp_db_run (db, "INSERT OR IGNORE INTO view_member (view, updated, ticket) VALUES (?, ?, ?)",
-             "iii", view->id, updated, ticket);
-  if (hp_db_get_changes (db) > 0)
-    hp_db_run (db, "UPDATE view SET members = members + 1 WHERE id = ?", "i", view->id);
+  hp_db_run (self->db, "DELETE FROM view_member WHERE view = ? AND updated = ? AND ticket = ?",
+             "iii", ((HpView *) g_ptr_array_index (self->views, view))->id, updated, ticket);
+  self->gained[view] -= hp_db_get_changes (self->db);
+}
+
+static void
+add_member (Update *self, guint view, gint64 ticket, gint64 updated)
+{
+  hp_db_run (self->db, "INSERT OR IGNORE INTO view_member (view, updated, ticket) VALUES (?, ?, ?)",
+             "iii", ((HpView *) g_ptr_array_index (self->views, view))->id, updated, ticket);
+  self->gained[view] += hp_db_get_changes (self->db);
 }
 
 static void
@@ -95,28 +122,44 @@ set_timer (HpDb *db, gint64 ticket, gint64 at)
     hp_db_run (db, "INSERT OR REPLACE INTO timer (ticket, at) VALUES (?, ?)", "ii", ticket, at);
 }
 
-void
-hp_views_update_ticket (HpDb *db,
-                        GPtrArray *views,
-                        gint64 ticket,
-                        gint64 before,
-                        gboolean is_gone,
-                        gint64 now)
+static void
+update_ticket (Update *self, const HpViewTicket *ticket)
 {
-  gint64 updated = hp_db_get_int (db, 0, "SELECT updated FROM ticket WHERE id = ?", "i", ticket);
+  GVariant **id = (GVariant **) &self->values->pdata[self->values->len - 1];
   gint64 next_change = G_MAXINT64;
+  gint64 updated = 0;
+  gboolean is_there;
 
-  for (guint i = 0; i < views->len; i++)
+  g_clear_pointer (id, g_variant_unref);
+  *id = hp_query_value_int (ticket->row);
+  g_auto (HpRows) rows = hp_db_query_made (self->db, self->sql->str, self->values);
+  is_there = hp_rows_next (&rows);
+  if (is_there)
+    updated = hp_rows_int (&rows, 0);
+  for (guint i = 0; i < self->views->len; i++)
     {
-      const HpView *view = g_ptr_array_index (views, i);
-      gboolean belongs = !is_gone && is_member (db, view, ticket, now);
-      if (!belongs || before != updated)
-        remove_member (db, view, ticket, before);
+      const HpView *view = g_ptr_array_index (self->views, i);
+      gboolean belongs = is_there && hp_rows_int (&rows, (int) i + 1) != 0;
+      if (ticket->before != HP_DB_NULL_INT && (!belongs || ticket->before != updated))
+        remove_member (self, i, ticket->row, ticket->before);
       if (belongs)
-        add_member (db, view, ticket, updated);
-      next_change = MIN (next_change, hp_query_get_next_change (view->query, updated, now));
+        add_member (self, i, ticket->row, updated);
+      if (is_there)
+        next_change = MIN (next_change, hp_query_get_next_change (view->query, updated, self->now));
     }
-  set_timer (db, ticket, is_gone ? G_MAXINT64 : next_change);
+  if (ticket->before != HP_DB_NULL_INT || next_change != G_MAXINT64)
+    set_timer (self->db, ticket->row, next_change);
+}
+
+void
+hp_views_update_tickets (HpDb *db, GPtrArray *views, GArray *tickets, gint64 now)
+{
+  Update update;
+
+  init_update (&update, db, views, now);
+  for (guint i = 0; i < tickets->len; i++)
+    update_ticket (&update, &g_array_index (tickets, HpViewTicket, i));
+  finish_update (&update);
 }
 
 GArray *

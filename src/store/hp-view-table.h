@@ -23,19 +23,21 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HpView, hp_view_free)
 /* In the sidebar's order. Returns: (element-type HpView). */
 GPtrArray *hp_views_list (HpDb *db);
 
-/* Writes or removes (@text NULL) a view. Its members are set by hp_views_update_ticket(). */
+/* Writes or removes (@text NULL) a view. Its members are set by hp_views_update_tickets(). */
 void
 hp_views_write (HpDb *db, const HpKey *key, const char *name, const char *text, gint64 position);
 
-/* Puts a ticket into the views that it belongs to at @now and takes it out of the others. @before:
- * ticket.updated before this transaction's change, 0 for a new one. Sets its timer to when that
- * next changes by time alone. @is_gone: the ticket was removed. */
-void hp_views_update_ticket (HpDb *db,
-                             GPtrArray *views,
-                             gint64 ticket,
-                             gint64 before,
-                             gboolean is_gone,
-                             gint64 now);
+/* A ticket that a transaction touched. */
+typedef struct
+{
+  gint64 row;
+  gint64 before; /* ticket.updated before the transaction, HP_DB_NULL_INT for a new one */
+} HpViewTicket;
+
+/* Puts each ticket into the views that it belongs to at @now and takes it out of the others; one
+ * that was removed belongs to none. Sets their timers to when that next changes by time alone.
+ * @views: (element-type HpView). @tickets: (element-type HpViewTicket). */
+void hp_views_update_tickets (HpDb *db, GPtrArray *views, GArray *tickets, gint64 now);
 
 /* Tickets whose timer has come. Returns: (element-type gint64). */
 GArray *hp_timers_list_due (HpDb *db, gint64 now, guint limit);

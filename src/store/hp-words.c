@@ -68,14 +68,20 @@ typedef struct
   HpWord word;
   guint n_shared;      /* terms that a query gets too; the rest are parts of a compound */
   gboolean is_swedish; /* it may be */
-  guint hash;
   guint key_length;
   const char *key;
 } Entry;
 
+/* The hash stands beside the pointer, so that a wrong entry is not even looked at. */
 typedef struct
 {
-  Entry **slots; /* (owned) */
+  guint hash;
+  Entry *entry; /* (unowned) (nullable) in one of the chunks */
+} Slot;
+
+typedef struct
+{
+  Slot *slots;   /* (owned) */
   guint n_slots; /* a power of two */
   guint n_entries;
   GPtrArray *chunks; /* (owned) of char[], what the entries stand in */
@@ -101,7 +107,7 @@ static void
 init_generation (Generation *generation)
 {
   generation->n_slots = FIRST_SLOTS;
-  generation->slots = g_new0 (Entry *, FIRST_SLOTS);
+  generation->slots = g_new0 (Slot, FIRST_SLOTS);
   generation->n_entries = 0;
   generation->chunks = g_ptr_array_new_with_free_func (g_free);
   generation->chunk_left = 0;
@@ -142,15 +148,14 @@ hash_word (const char *word, gsize length)
 }
 
 /* The slot in which the word stands or would stand. */
-static Entry **
+static Slot *
 find_slot (const Generation *generation, guint hash, const char *word, gsize length)
 {
   for (guint i = hash;; i++)
     {
-      Entry **slot = &generation->slots[i & (generation->n_slots - 1)];
-      const Entry *entry = *slot;
-      if (entry == NULL || (entry->hash == hash && entry->key_length == length &&
-                            memcmp (entry->key, word, length) == 0))
+      Slot *slot = &generation->slots[i & (generation->n_slots - 1)];
+      if (slot->entry == NULL || (slot->hash == hash && slot->entry->key_length == length &&
+                                  memcmp (slot->entry->key, word, length) == 0))
         return slot;
     }
 }
@@ -158,14 +163,14 @@ find_slot (const Generation *generation, guint hash, const char *word, gsize len
 static void
 grow_slots (Generation *generation)
 {
-  g_autofree Entry **old = generation->slots;
+  g_autofree Slot *old = generation->slots;
   guint n_old = generation->n_slots;
 
   generation->n_slots = 2 * n_old;
-  generation->slots = g_new0 (Entry *, generation->n_slots);
+  generation->slots = g_new0 (Slot, generation->n_slots);
   for (guint i = 0; i < n_old; i++)
-    if (old[i] != NULL)
-      *find_slot (generation, old[i]->hash, old[i]->key, old[i]->key_length) = old[i];
+    if (old[i].entry != NULL)
+      *find_slot (generation, old[i].hash, old[i].entry->key, old[i].entry->key_length) = old[i];
 }
 
 static char *
@@ -176,7 +181,7 @@ copy_bytes (Generation *generation, const char *bytes, gsize length)
 
 /* Adds a copy of the entry, whose word is not there yet. */
 static const Entry *
-add_entry (HpWords *self, const Entry *model)
+add_entry (HpWords *self, guint hash, const Entry *model)
 {
   Generation dropped = { 0 };
 
@@ -200,7 +205,7 @@ add_entry (HpWords *self, const Entry *model)
       terms[i] = model->word.terms[i];
       terms[i].text = copy_bytes (young, terms[i].text, (gsize) terms[i].length);
     }
-  *find_slot (young, entry->hash, entry->key, entry->key_length) = entry;
+  *find_slot (young, hash, entry->key, entry->key_length) = (Slot){ hash, entry };
   clear_generation (&dropped); /* the model may stand in it */
   return entry;
 }
@@ -279,7 +284,7 @@ set_terms (HpWord *word, HpTerm *terms, GPtrArray *texts)
 }
 
 static const Entry *
-make_entry (HpWords *self, const Entry *key)
+make_entry (HpWords *self, guint hash, const Entry *key)
 {
   g_autofree char *lower = hp_fold_lower (key->key, key->key_length);
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
@@ -293,7 +298,7 @@ make_entry (HpWords *self, const Entry *key)
   if (has_base_forms (self, lower, key->key_length))
     add_base_forms (self, lower, texts, &entry);
   set_terms (&entry.word, terms, texts);
-  return add_entry (self, &entry);
+  return add_entry (self, hash, &entry);
 }
 
 static gsize
@@ -336,19 +341,19 @@ static const Entry *
 find_entry (HpWords *self, const char *word, gsize length, GError **error)
 {
   guint hash = hash_word (word, length);
-  const Entry *entry = *find_slot (&self->young, hash, word, length);
+  const Entry *entry = find_slot (&self->young, hash, word, length)->entry;
   if (entry != NULL)
     return entry;
 
-  entry = *find_slot (&self->old, hash, word, length);
+  entry = find_slot (&self->old, hash, word, length)->entry;
   if (entry != NULL)
-    return add_entry (self, entry);
+    return add_entry (self, hash, entry);
   if (self->finnish == NULL)
     self->finnish = hp_finnish_new (error);
   if (self->finnish == NULL)
     return NULL;
-  Entry key = { .hash = hash, .key_length = (guint) length, .key = word };
-  return make_entry (self, &key);
+  Entry key = { .key_length = (guint) length, .key = word };
+  return make_entry (self, hash, &key);
 }
 
 /* What Swedish forms of the word stand under; the forms themselves too, because the dictionary may

@@ -62,9 +62,8 @@ run_arrive (const char *folder, const char *maildir)
       if (entry == NULL)
         break;
       gint64 start = g_get_monotonic_time ();
-      g_autoptr (HpIncoming) incoming =
-          hp_incoming_new (entry->raw, entry->from_time, entry->in_sent,
-                           hp_desk_get_blob_folder (desk), NULL, &error);
+      g_autoptr (HpIncoming) incoming = hp_incoming_new (
+          entry->raw, entry->from_time, entry->in_sent, hp_desk_get_blob_folder (desk), &error);
       die_on (error);
       HpApply *apply = hp_apply_begin (desk);
       hp_apply_mail (apply, incoming);

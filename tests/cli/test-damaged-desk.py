@@ -120,6 +120,14 @@ class Damaged(DeskCase):
                 if rand.random() < 0.34:
                     self.run_all()
 
+    def test_a_changed_original(self):
+        """What SQLite itself can't see: the bytes of a mail are other bytes."""
+        with sqlite3.connect(self.db) as db:
+            db.execute("UPDATE original SET data = (SELECT data FROM original WHERE id = 2) "
+                       "WHERE id = 1")
+        db.close()
+        self.assert_check_finds()
+
     def test_lost_and_changed_blobs(self):
         blob, = (p for p in (self.desk / "blobs").rglob("*") if p.is_file())
         data = blob.read_bytes()

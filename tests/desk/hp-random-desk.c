@@ -141,7 +141,7 @@ add_mail (HpRandomDesk *self, GRand *rand, GBytes *raw, const char *blob_folder)
   gint64 from_time = chance (rand, 0.2) ? (START - 5) * G_USEC_PER_SEC : HP_TIME_NONE;
 
   g_ptr_array_add (self->mails,
-                   hp_incoming_new (raw, from_time, chance (rand, 0.2), blob_folder, NULL, NULL));
+                   hp_incoming_new (raw, from_time, chance (rand, 0.2), blob_folder, NULL));
 }
 
 static void
