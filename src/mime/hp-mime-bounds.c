@@ -10,6 +10,8 @@
 #include <string.h>
 
 #define MAX_BOUNDARY 250
+/* A line end, two dashes and a boundary of one character. */
+#define MIN_DELIMITER 4
 
 /* The next line from @at on that begins with "--", or NULL. */
 static const char *
@@ -91,7 +93,7 @@ hp_mime_bounds_measure (const char *data, gsize length, guint max_parts)
   const char *end = data + length;
   guint count = 0;
 
-  if (has_few_dashes (data, end, max_parts))
+  if (length / MIN_DELIMITER < max_parts || has_few_dashes (data, end, max_parts))
     return length;
   g_autoptr (GHashTable) boundaries = find_boundaries (data, end);
   for (const char *at = find_dashes (data, end); at != NULL; at = find_dashes (at, end))
