@@ -187,7 +187,8 @@ looks_like_broken_utf8 (const char *data, gsize length)
       gunichar c = g_utf8_get_char_validated (at, end - at);
       gboolean valid = c != (gunichar) -1 && c != (gunichar) -2;
       good += valid;
-      bad += !valid;
+      /* A character cut at the end says nothing. */
+      bad += c == (gunichar) -1;
       at = valid ? g_utf8_next_char (at) : at + 1;
     }
   return good > 4 * bad;
@@ -209,11 +210,13 @@ convert (const char *data, gsize length, const char *from, gboolean *had_errors)
     {
       char *out = buffer;
       gsize space = sizeof buffer;
-      gsize result = g_iconv (cd, left > 0 ? &in : NULL, left > 0 ? &left : NULL, &out, &space);
+      /* With nothing left, what the converter holds back comes out. */
+      gboolean is_last = left == 0;
+      gsize result = g_iconv (cd, is_last ? NULL : &in, is_last ? NULL : &left, &out, &space);
       int reason = errno;
 
       g_string_append_len (text, buffer, out - buffer);
-      if (result != (gsize) -1 && left == 0)
+      if (result != (gsize) -1 && is_last)
         break;
       if (result == (gsize) -1 && reason != E2BIG)
         {
