@@ -341,6 +341,8 @@ hp_charset_decode (const char *data, gsize length, const char *charset)
 {
   g_autofree char *label = clean_label (charset);
 
+  if (length == 0)
+    return g_string_new (NULL);
   if (length >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0)
     return decode_any (data + 3, length - 3, FALSE);
   if (label == NULL || g_strv_contains (WESTERN, label))
@@ -354,5 +356,5 @@ hp_charset_decode (const char *data, gsize length, const char *charset)
 char *
 hp_charset_decode_unlabelled (const char *data, gsize length)
 {
-  return g_string_free (decode_any (data, length, FALSE), FALSE);
+  return g_string_free (hp_charset_decode (data, length, NULL), FALSE);
 }

@@ -78,8 +78,8 @@ parse_word (const char *at, Word *word)
 static gboolean
 find_word (const char *at, Word *word, const char **start)
 {
-  for (at = strstr (at, "=?"); at != NULL; at = strstr (at + 2, "=?"))
-    if (parse_word (at, word))
+  for (at = strchr (at, '='); at != NULL; at = strchr (at + 1, '='))
+    if (at[1] == '?' && parse_word (at, word))
       {
         *start = at;
         return TRUE;

@@ -60,14 +60,19 @@ find_seal (GMimeObject *part, guint depth)
   return seal;
 }
 
-static gboolean
-has_line (const char *text, const char *line)
+/* The seal that stands in the text itself. */
+static HpSeal
+find_in_text (const char *text)
 {
-  const char *found = strstr (text, line);
-
-  while (found > text && found[-1] != '\n')
-    found = strstr (found + 1, line);
-  return found != NULL;
+  for (const char *line = text; line != NULL; line = strchr (line, '\n'))
+    {
+      line += *line == '\n';
+      if (g_str_has_prefix (line, "-----BEGIN PGP MESSAGE-----"))
+        return HP_SEAL_PGP_ENCRYPTED;
+      if (g_str_has_prefix (line, "-----BEGIN PGP SIGNED MESSAGE-----"))
+        return HP_SEAL_PGP_SIGNED;
+    }
+  return HP_SEAL_NONE;
 }
 
 HpSeal
@@ -75,9 +80,5 @@ hp_mail_seal_find (GMimeObject *root, const char *text)
 {
   HpSeal seal = find_seal (root, 0);
 
-  if (seal == HP_SEAL_NONE && has_line (text, "-----BEGIN PGP MESSAGE-----"))
-    return HP_SEAL_PGP_ENCRYPTED;
-  if (seal == HP_SEAL_NONE && has_line (text, "-----BEGIN PGP SIGNED MESSAGE-----"))
-    return HP_SEAL_PGP_SIGNED;
-  return seal;
+  return seal != HP_SEAL_NONE ? seal : find_in_text (text);
 }

@@ -13,13 +13,17 @@
 /* A line end, two dashes and a boundary of one character. */
 #define MIN_DELIMITER 4
 
-/* The next line from @at on that begins with "--", or NULL. */
+/* The next line behind @at that begins with "--", or NULL. */
 static const char *
 find_dashes (const char *at, const char *end)
 {
-  const char *found = at < end ? memmem (at, (gsize) (end - at), "\n--", 3) : NULL;
-
-  return found != NULL ? found + 1 : NULL;
+  while ((at = memchr (at, '\n', (gsize) (end - at))) != NULL)
+    {
+      at++;
+      if (end - at >= 2 && at[0] == '-' && at[1] == '-')
+        return at;
+    }
+  return NULL;
 }
 
 static gboolean
@@ -33,23 +37,30 @@ has_few_dashes (const char *data, const char *end, guint max)
   return TRUE;
 }
 
-/* The value behind "boundary", or NULL. */
+/* Whether "boundary" stands before @equals. */
+static gboolean
+is_boundary (const char *data, const char *equals)
+{
+  static const char name[] = "boundary";
+  const gsize length = sizeof name - 1;
+
+  while (equals > data && (equals[-1] == ' ' || equals[-1] == '\t'))
+    equals--;
+  return (gsize) (equals - data) >= length &&
+         g_ascii_strncasecmp (equals - length, name, length) == 0;
+}
+
+/* The value behind "=". */
 static char *
 dup_boundary (const char *at, const char *end)
 {
   const char *start;
 
-  while (at < end && (*at == ' ' || *at == '\t'))
-    at++;
-  if (at == end || *at != '=')
-    return NULL;
-  at++;
-  while (at < end && strchr (" \t\"", *at) != NULL && *at != '\0')
+  while (at < end && (*at == ' ' || *at == '\t' || *at == '"'))
     at++;
   for (start = at; at < end && strchr ("\";\r\n", *at) == NULL && at - start < MAX_BOUNDARY;)
     at++;
-  g_autofree char *boundary = g_strndup (start, (gsize) (at - start));
-  return g_strdup (g_strchomp (boundary));
+  return g_strchomp (g_strndup (start, (gsize) (at - start)));
 }
 
 /* Every boundary that is declared anywhere. */
@@ -59,12 +70,11 @@ find_boundaries (const char *data, const char *end)
   GHashTable *boundaries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   const char *at = data;
 
-  while ((at = memmem (at, (gsize) (end - at), "oundary", 7)) != NULL)
+  while ((at = memchr (at, '=', (gsize) (end - at))) != NULL)
     {
-      at += 7;
-      char *boundary = dup_boundary (at, end);
-      if (boundary != NULL)
-        g_hash_table_add (boundaries, boundary);
+      if (is_boundary (data, at))
+        g_hash_table_add (boundaries, dup_boundary (at + 1, end));
+      at++;
     }
   return boundaries;
 }

@@ -90,8 +90,8 @@ find_begin (const char *at, const char *end)
 {
   while (at < end && strncmp (at, BEGIN, strlen (BEGIN)) != 0)
     {
-      const char *found = strstr (at, "\n" BEGIN);
-      at = found != NULL ? found + 1 : end;
+      const char *stop = find_line_end (at, end);
+      at = stop < end ? stop + 1 : end;
     }
   return at;
 }
@@ -120,7 +120,7 @@ hp_uuencode_extract (GString *text, GPtrArray *parts)
                                         g_byte_array_free_to_bytes (g_steal_pointer (&bytes))));
           done = next;
         }
-      begin = next != NULL ? next : stop;
+      begin = next != NULL ? next : MIN (stop + 1, end);
     }
   if (rest == NULL)
     return;

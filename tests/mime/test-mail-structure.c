@@ -118,9 +118,9 @@ test_no_uuencode (void)
 static void
 put (GByteArray *to, guint64 number, guint size)
 {
-  for (guint i = 0; i < size; i++)
+  for (guint i = 0; i < size; i++, number >>= 8)
     {
-      guint8 byte = (guint8) (number >> (8 * i));
+      guint8 byte = (guint8) number;
       g_byte_array_append (to, &byte, 1);
     }
 }
