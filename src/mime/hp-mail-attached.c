@@ -22,14 +22,28 @@ typedef struct
   HpAttachedKind kind;
 } KnownType;
 
+typedef struct
+{
+  const char *ending;
+  HpAttachedKind kind;
+} KnownName;
+
 static const KnownType TYPES[] = {
   { "text/calendar", HP_ATTACHED_KIND_CALENDAR },
   { "application/ics", HP_ATTACHED_KIND_CALENDAR },
   { "text/vcard", HP_ATTACHED_KIND_CARDS },
   { "text/x-vcard", HP_ATTACHED_KIND_CARDS },
   { "text/directory", HP_ATTACHED_KIND_CARDS },
+  { "message/rfc822", HP_ATTACHED_KIND_MAIL },
   { "application/ms-tnef", HP_ATTACHED_KIND_TNEF },
   { "application/vnd.ms-tnef", HP_ATTACHED_KIND_TNEF },
+};
+
+/* Endings of names, for types that say nothing. */
+static const KnownName NAMES[] = {
+  { "winmail.dat", HP_ATTACHED_KIND_TNEF },
+  { ".ics", HP_ATTACHED_KIND_CALENDAR },
+  { ".vcf", HP_ATTACHED_KIND_CARDS },
 };
 
 HpAttachedKind
@@ -38,8 +52,9 @@ hp_mail_attached_get_kind (const char *mime_type, const char *filename)
   for (gsize i = 0; i < G_N_ELEMENTS (TYPES); i++)
     if (strcmp (TYPES[i].mime_type, mime_type) == 0)
       return TYPES[i].kind;
-  if (filename != NULL && g_ascii_strcasecmp (filename, "winmail.dat") == 0)
-    return HP_ATTACHED_KIND_TNEF;
+  for (gsize i = 0; filename != NULL && i < G_N_ELEMENTS (NAMES); i++)
+    if (g_str_has_suffix (filename, NAMES[i].ending))
+      return NAMES[i].kind;
   return HP_ATTACHED_KIND_FILE;
 }
 

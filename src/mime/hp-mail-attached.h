@@ -12,6 +12,7 @@ typedef enum
   HP_ATTACHED_KIND_CALENDAR,
   HP_ATTACHED_KIND_CARDS,
   HP_ATTACHED_KIND_TNEF, /* winmail.dat */
+  HP_ATTACHED_KIND_MAIL,
 } HpAttachedKind;
 
 /* @filename: (nullable). */

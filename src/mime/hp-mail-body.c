@@ -20,6 +20,7 @@
 #include "mime/hp-mail-seal.h"
 #include "mime/hp-mime-choice.h"
 #include "mime/hp-mime-part.h"
+#include "mime/hp-mime-split.h"
 #include "mime/hp-mime-text.h"
 #include "mime/hp-tnef.h"
 #include "mime/hp-uuencode.h"
@@ -32,6 +33,7 @@ typedef struct
   struct sha256_ctx body; /* over the digests of all parts */
   GPtrArray *inner;       /* (owned) (element-type HpInnerPart) files that are no parts */
   guint next_number;      /* of the next part */
+  gboolean is_known;      /* identity knows the parts that follow by what they are in */
 } BodyReader;
 
 typedef struct
@@ -59,12 +61,19 @@ hash_text_piece (const guint8 *data, gsize length, gpointer user_data)
 }
 
 static void
-add_digest (BodyReader *self, HpContentHash *hash)
+add_digest (BodyReader *self, const guint8 digest[HP_CONTENT_HASH_SIZE])
+{
+  if (!self->is_known)
+    sha256_update (&self->body, HP_CONTENT_HASH_SIZE, digest);
+}
+
+static void
+add_hash (BodyReader *self, HpContentHash *hash)
 {
   guint8 digest[HP_CONTENT_HASH_SIZE];
 
   hp_content_hash_finish (hash, digest);
-  sha256_update (&self->body, sizeof digest, digest);
+  add_digest (self, digest);
 }
 
 static gboolean
@@ -122,7 +131,7 @@ read_text (BodyReader *self, GMimeObject *part, gboolean skip)
       hp_content_hash_update (hash, content->data, content->len);
       append_part_text (self, part, content);
     }
-  add_digest (self, hash);
+  add_hash (self, hash);
 }
 
 /* Bytes that no route changes: whatever isn't text and came as base64. */
@@ -166,6 +175,8 @@ dup_bytes (GMimeObject *part)
 static gboolean
 read_meaning (BodyReader *self, GMimeObject *part, HpAttachedKind kind, GBytes *content)
 {
+  if (kind == HP_ATTACHED_KIND_MAIL)
+    hp_mail_forwarded_append_raw (self->forwarded, content);
   if (kind == HP_ATTACHED_KIND_TNEF)
     return !hp_tnef_read (content, self->inner);
   hp_mail_attached_read (self->mail, kind, content,
@@ -189,7 +200,8 @@ read_attachment (BodyReader *self, GMimeObject *part, const HpPlace *place, guin
   attachment->content_id = dup_content_id (part);
   attachment->is_inline = is_inline (part, attachment, place);
   HpAttachedKind kind = hp_mail_attached_get_kind (attachment->mime_type, attachment->filename);
-  g_autoptr (GBytes) content = kind != HP_ATTACHED_KIND_FILE ? dup_bytes (part) : NULL;
+  gboolean has_meaning = kind != HP_ATTACHED_KIND_FILE && GMIME_IS_PART (part);
+  g_autoptr (GBytes) content = has_meaning ? dup_bytes (part) : NULL;
   if (content != NULL)
     hash_piece (g_bytes_get_data (content, NULL), g_bytes_get_size (content), &digests);
   else
@@ -197,14 +209,23 @@ read_attachment (BodyReader *self, GMimeObject *part, const HpPlace *place, guin
   attachment->size = digests.size;
   sha256_digest (&digests.exact, sizeof attachment->sha256, attachment->sha256);
   if (binary)
-    sha256_update (&self->body, sizeof attachment->sha256, attachment->sha256);
+    add_digest (self, attachment->sha256);
   else
-    add_digest (self, normalised);
+    add_hash (self, normalised);
   if (GMIME_IS_MESSAGE_PART (part))
     hp_mail_forwarded_append (self->forwarded, part);
   if (content == NULL || read_meaning (self, part, kind, content))
     g_ptr_array_add (self->mail->attachments, g_steal_pointer (&attachment));
   g_clear_pointer (&attachment, hp_attachment_free);
+}
+
+/* One line that begins as boundaries do. */
+static gboolean
+is_delimiter (const char *text)
+{
+  const char *line = text + strspn (text, "\r\n");
+
+  return g_str_has_prefix (line, "--") && is_blank (line + strcspn (line, "\r\n"));
 }
 
 /* A multipart whose boundary never came: what it holds is read as plain text. */
@@ -218,9 +239,9 @@ read_unsplit (BodyReader *self, GMimeMultipart *parts, gboolean skip)
   g_autoptr (HpContentHash) hash = hp_content_hash_new ();
   g_autoptr (GString) text = hp_charset_decode (prologue, strlen (prologue), NULL);
   hp_content_hash_update (hash, (const guint8 *) prologue, strlen (prologue));
-  if (!skip)
+  if (!skip && !is_delimiter (text->str))
     append_text (self, text);
-  add_digest (self, hash);
+  add_hash (self, hash);
 }
 
 /* Plain text that stands behind other alternatives is read before them. */
@@ -267,8 +288,10 @@ walk (BodyReader *self, GMimeObject *part, const HpPlace *place, gboolean skip_t
   gboolean is_choice = hp_mime_choice_is_alternative (parts);
   gboolean skip = skip_text;
 
-  if (count == 0)
-    read_unsplit (self, parts, skip);
+  gboolean was_known = self->is_known;
+  if (count == 0 || hp_mime_split_is (parts))
+    read_unsplit (self, parts, skip || count > 0);
+  self->is_known = was_known || hp_mime_split_is (parts);
   if (is_choice && !skip && count > 1 &&
       hp_mime_choice_get_text_kind (g_mime_multipart_get_part (parts, 0)) != HP_TEXT_KIND_PLAIN)
     skip = read_late_plain_text (self, parts);
@@ -279,6 +302,7 @@ walk (BodyReader *self, GMimeObject *part, const HpPlace *place, gboolean skip_t
       HpPlace below = hp_mime_choice_place (parts, i);
       walk (self, child, &below, skip || (is_choice && is_skipped (self, child, before)));
     }
+  self->is_known = was_known;
 }
 
 /* What winmail.dat says the text is; FALSE if it is to be listed as a file. */

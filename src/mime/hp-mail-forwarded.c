@@ -10,9 +10,11 @@
 #include "mime/hp-clean-text.h"
 #include "mime/hp-encoded-word.h"
 #include "mime/hp-html-text.h"
+#include "mime/hp-mime-bounds.h"
 #include "mime/hp-mime-choice.h"
 #include "mime/hp-mime-part.h"
 #include "mime/hp-mime-text.h"
+#include "mime/hp-mime-tree.h"
 
 static void
 append_line (GString *to, const char *text)
@@ -62,13 +64,10 @@ collect_mails (GPtrArray *mails, GMimeObject *part)
     collect_mails (mails, g_mime_multipart_get_part (parts, i));
 }
 
-void
-hp_mail_forwarded_append (GString *to, GMimeObject *part)
+/* Those attached to attached ones join the end of @mails. */
+static void
+append_mails (GString *to, GPtrArray *mails)
 {
-  g_autoptr (GPtrArray) mails = g_ptr_array_new ();
-
-  collect_mails (mails, part);
-  /* Those attached to attached ones join the end. */
   for (guint i = 0; i < mails->len; i++)
     {
       GMimeObject *root = g_mime_message_get_mime_part (mails->pdata[i]);
@@ -81,4 +80,29 @@ hp_mail_forwarded_append (GString *to, GMimeObject *part)
         append_part (to, parts->pdata[j]);
       collect_mails (mails, root);
     }
+}
+
+void
+hp_mail_forwarded_append (GString *to, GMimeObject *part)
+{
+  g_autoptr (GPtrArray) mails = g_ptr_array_new ();
+
+  collect_mails (mails, part);
+  append_mails (to, mails);
+}
+
+void
+hp_mail_forwarded_append_raw (GString *to, GBytes *raw)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (raw, &length);
+  gsize bound = hp_mime_bounds_measure (data, length, HP_MIME_PARTS_MAX);
+  g_autoptr (GMimeStream) stream = g_mime_stream_mem_new_with_buffer (data, bound);
+  g_autoptr (GMimeParser) parser = g_mime_parser_new_with_stream (stream);
+  g_autoptr (GMimeMessage) message = g_mime_parser_construct_message (parser, NULL);
+  g_autoptr (GPtrArray) mails = g_ptr_array_new ();
+
+  if (message != NULL)
+    g_ptr_array_add (mails, message);
+  append_mails (to, mails);
 }

@@ -9,4 +9,7 @@ G_BEGIN_DECLS
  * sender and text. @part: of type message/rfc822. */
 void hp_mail_forwarded_append (GString *to, GMimeObject *part);
 
+/* The same of the bytes of a mail, for those that were encoded against RFC 2046. */
+void hp_mail_forwarded_append_raw (GString *to, GBytes *raw);
+
 G_END_DECLS

@@ -328,6 +328,56 @@ test_digest (void)
 }
 
 static void
+test_encoded_mail (void)
+{
+  g_autoptr (HpMail) mail =
+      parse (MIXED "--b\nContent-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n"
+                   "U3ViamVjdDogaW5uZXIKCndvcmRz\n--b--");
+
+  g_assert_cmpuint (mail->attachments->len, ==, 1);
+  g_assert_cmpstr (mail->forwarded, ==, "inner\nwords");
+}
+
+#define UNNAMED                                                                                    \
+  "preamble\n--XX \nContent-Type: text/plain; charset=utf-8\n"                                     \
+  "Content-Transfer-Encoding: quoted-printable\n\nHyv=C3=A4\n--XX\ncontent-type: text/html\n\n"    \
+  "<p>rich\n--XX\nContent-Type: a/b; name=a.b\nContent-Transfer-Encoding: base64\n\nQ2F0\n--XX--"
+
+static void
+test_missing_boundary (void)
+{
+  static const char none[] = HEAD "Content-Type: multipart/mixed\n\n" UNNAMED;
+  static const char wrong[] = HEAD "Content-Type: multipart/alternative; boundary=YY\n\n" UNNAMED;
+  static const char inside[] =
+      MIXED "--b\nContent-Type: multipart/mixed; boundary=YY\n\n" UNNAMED "\n--b\n\nafter\n--b--";
+  g_autoptr (GBytes) raw = g_bytes_new_static (none, strlen (none));
+  g_autoptr (HpMail) mail = hp_mail_parse (raw);
+  g_autoptr (HpMail) choice = parse (wrong);
+  g_autoptr (HpMail) deep = parse (inside);
+
+  g_autoptr (HpMail) empty = parse (HEAD "Content-Type: multipart/mixed; boundary=b\n\n--b--\n");
+
+  g_assert_cmpstr (empty->text, ==, "");
+  g_assert_cmpstr (mail->text, ==, "Hyvä\n\nrich");
+  g_assert_cmpuint (mail->attachments->len, ==, 1);
+  assert_file (raw, get_attachment (mail, 0), "a.b", "Cat");
+  g_assert_cmpstr (choice->text, ==, "Hyvä");
+  g_assert_cmpstr (deep->text, ==, "Hyvä\n\nrich\n\nafter");
+  assert_html (none, "<div style=\"white-space: pre-wrap\">Hyvä</div>\n<p>rich");
+}
+
+/* Splitting is understanding, not identity: the key is that of the mail as one text. */
+static void
+test_missing_boundary_keeps_key (void)
+{
+  static const char hex[] = "997d368104171fcf4081bb55c2e1e820";
+  g_autoptr (HpMail) mail = parse (HEAD "Content-Type: multipart/mixed\n\n" UNNAMED);
+  g_autofree char *key = hp_key_dup_hex (&mail->content_key);
+
+  g_assert_cmpstr (key, ==, hex);
+}
+
+static void
 test_html (void)
 {
   assert_html (HEAD "Content-Type: text/html; charset=iso-8859-1\n\n<p>\xe4", "<p>ä");
@@ -429,6 +479,9 @@ main (int argc, char **argv)
   g_test_add_func ("/structure/lzfu", test_lzfu);
   g_test_add_func ("/structure/forwarded", test_forwarded);
   g_test_add_func ("/structure/digest", test_digest);
+  g_test_add_func ("/structure/encoded-mail", test_encoded_mail);
+  g_test_add_func ("/structure/missing-boundary", test_missing_boundary);
+  g_test_add_func ("/structure/missing-boundary-keeps-key", test_missing_boundary_keeps_key);
   g_test_add_func ("/structure/html", test_html);
   g_test_add_func ("/structure/several-plain-alternatives", test_several_plain_alternatives);
   g_test_add_func ("/structure/inline", test_inline);
