@@ -219,15 +219,6 @@ read_attachment (BodyReader *self, GMimeObject *part, const HpPlace *place, guin
   g_clear_pointer (&attachment, hp_attachment_free);
 }
 
-/* One line that begins as boundaries do. */
-static gboolean
-is_delimiter (const char *text)
-{
-  const char *line = text + strspn (text, "\r\n");
-
-  return g_str_has_prefix (line, "--") && is_blank (line + strcspn (line, "\r\n"));
-}
-
 /* A multipart whose boundary never came: what it holds is read as plain text. */
 static void
 read_unsplit (BodyReader *self, GMimeMultipart *parts, gboolean skip)
@@ -239,7 +230,7 @@ read_unsplit (BodyReader *self, GMimeMultipart *parts, gboolean skip)
   g_autoptr (HpContentHash) hash = hp_content_hash_new ();
   g_autoptr (GString) text = hp_charset_decode (prologue, strlen (prologue), NULL);
   hp_content_hash_update (hash, (const guint8 *) prologue, strlen (prologue));
-  if (!skip && !is_delimiter (text->str))
+  if (!skip)
     append_text (self, text);
   add_hash (self, hash);
 }
