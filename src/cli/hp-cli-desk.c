@@ -23,6 +23,7 @@
 #include "model/hp-message.h"
 
 #define PROGRESS_US 200000
+#define UNDERSTAND_BATCH 200
 
 /* The last time a line was written, so that progress does not slow the work. */
 typedef struct
@@ -189,6 +190,18 @@ check_rebuild (HpCli *cli, char **digest, GPtrArray *problems, GError **error)
   return done;
 }
 
+/* What an older Helppari understood is no other desk. */
+static gboolean
+understand_all (HpDesk *desk, GError **error)
+{
+  gboolean left = TRUE;
+
+  while (left)
+    if (!hp_desk_understand_older (desk, UNDERSTAND_BATCH, &left, error))
+      return FALSE;
+  return TRUE;
+}
+
 /* As of one moment, whatever others write meanwhile. */
 static char *
 read_digest (HpDb *db, GError **error)
@@ -209,6 +222,8 @@ run_check (HpCli *cli, char **args, GError **error)
   g_autofree char *digest = NULL;
 
   if (!hp_cli_check_args (args, 0, 0, error) || hp_cli_open (cli, HP_DB_READ, error) == NULL)
+    return FALSE;
+  if ((with_rebuild || with_digest) && !understand_all (cli->desk, error))
     return FALSE;
   HpDb *db = hp_desk_get_db (cli->desk);
   g_autoptr (GPtrArray) problems = hp_check_list_problems (db, hp_desk_get_blob_folder (cli->desk));

@@ -184,6 +184,8 @@ add_attachments (JsonBuilder *builder, GPtrArray *attachments)
       hp_json_add_int (builder, "size", attachment->size);
       hp_json_add_string (builder, "sha256", sha256->str);
       hp_json_add_string (builder, "content_id", attachment->content_id);
+      hp_json_add_bool (builder, "inline", attachment->is_inline);
+      hp_json_add_bool (builder, "logo", attachment->is_logo);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -194,6 +196,7 @@ hp_json_add_message (JsonBuilder *builder, const HpMessage *message)
 {
   gboolean is_in = strcmp (message->direction, HP_DIRECTION_IN) == 0;
   gboolean is_out = strcmp (message->direction, HP_DIRECTION_OUT) == 0;
+  g_autofree char *reply = hp_text_dup_reply (message->text, message->folds);
 
   json_builder_begin_object (builder);
   hp_json_add_key (builder, "id", &message->key);
@@ -206,7 +209,8 @@ hp_json_add_message (JsonBuilder *builder, const HpMessage *message)
   hp_json_add_time (builder, "date", message->time);
   hp_json_add_string (builder, "subject", message->subject);
   hp_json_add_string (builder, "text", message->text);
-  hp_json_add_string (builder, "reply", message->text);
+  hp_json_add_string (builder, "reply", reply);
+  hp_json_add_string (builder, "language", message->language);
   add_attachments (builder, message->attachments);
   hp_json_add_string (builder, "state", is_in ? "received" : is_out ? "sent" : "noted");
   add_warnings (builder, message->warnings);

@@ -11,6 +11,7 @@
 
 #include "base/hp-json.h"
 #include "cli/hp-cli-json.h"
+#include "mime/hp-bounce-reason.h"
 #include "mime/hp-mail-html.h"
 #include "mime/hp-mail-parser.h"
 
@@ -109,6 +110,25 @@ is_permanent (const HpMail *mail)
 static void
 add_failed (JsonBuilder *builder, GPtrArray *failed)
 {
+  json_builder_begin_array (json_builder_set_member_name (builder, "failed"));
+  for (guint i = 0; i < failed->len; i++)
+    {
+      const HpFailedRecipient *recipient = failed->pdata[i];
+      HpBounceReason reason = hp_bounce_reason_get (recipient);
+      json_builder_begin_object (builder);
+      hp_json_add_string (builder, "addr", recipient->addr);
+      hp_json_add_string (builder, "status", recipient->status);
+      hp_json_add_string (builder, "reason", recipient->reason);
+      hp_json_add_string (builder, "meaning", hp_bounce_reason_get_words (reason));
+      hp_json_add_bool (builder, "permanent", recipient->is_permanent);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+add_recipients (JsonBuilder *builder, GPtrArray *failed)
+{
   json_builder_begin_array (json_builder_set_member_name (builder, "recipients"));
   for (guint i = 0; i < failed->len; i++)
     json_builder_add_string_value (builder, ((const HpFailedRecipient *) failed->pdata[i])->addr);
@@ -140,6 +160,7 @@ add_mail (JsonBuilder *builder, const HpMail *mail, GBytes *raw)
   add_cards (builder, mail->cards);
   hp_json_add_string (builder, "seal", hp_seal_get_name (mail->seal));
   hp_json_add_string (builder, "type", hp_mail_kind_get_name (mail->kind));
+  add_recipients (builder, mail->failed);
   add_failed (builder, mail->failed);
   hp_json_add_bool (builder, "permanent", is_permanent (mail));
   hp_json_add_string (builder, "about", mail->about);

@@ -193,6 +193,7 @@ add_message (HpApply *apply, gint64 id, const HpMail *mail, GBytes *tokens, GArr
   g_autofree char *cc = hp_addresses_pack (mail->cc);
   g_autofree char *files = hp_mail_dup_file_names (mail);
   g_autofree char *customer = NULL;
+  g_autoptr (GBytes) folds = hp_folds_pack (mail->folds);
   HpKey own = get_own_hash (mail);
   guint8 token[5];
   gboolean is_new;
@@ -207,6 +208,8 @@ add_message (HpApply *apply, gint64 id, const HpMail *mail, GBytes *tokens, GArr
                        .cc = cc,
                        .subject = mail->subject,
                        .text = mail->text,
+                       .folds = folds,
+                       .language = mail->language,
                        .tokens = tokens,
                        .files = files,
                        .token = hp_mail_find_number (mail, token) ? token : NULL,

@@ -10,6 +10,7 @@
 #include <gmime/gmime.h>
 #include <libxml/parser.h>
 
+#include "mime/hp-language.h"
 #include "mime/hp-mail-body.h"
 #include "mime/hp-mail-content-key.h"
 #include "mime/hp-mail-damage.h"
@@ -24,6 +25,16 @@ set_damage (HpMail *mail, const char *damage, GBytes *raw)
   mail->damage = g_strdup (damage);
   g_free (mail->text);
   mail->text = hp_mail_damage_dup_text (raw);
+}
+
+/* Of the new words; reports have none. */
+static void
+read_language (HpMail *mail)
+{
+  if (mail->kind == HP_MAIL_KIND_BOUNCE || mail->kind == HP_MAIL_KIND_FEEDBACK)
+    return;
+  g_autofree char *reply = hp_text_dup_reply (mail->text, mail->folds);
+  mail->language = hp_language_guess (reply);
 }
 
 HpMail *
@@ -43,6 +54,8 @@ hp_mail_parse (GBytes *raw)
   mail->content_key = hp_mail_content_key (mail, tree, tree->root != NULL ? body : NULL);
   if (damage != NULL)
     set_damage (mail, damage, raw);
+  else
+    read_language (mail);
   return mail;
 }
 

@@ -177,6 +177,46 @@ hp_card_free (HpCard *card)
   g_free (card);
 }
 
+GBytes *
+hp_folds_pack (const GArray *folds)
+{
+  GByteArray *packed = g_byte_array_new ();
+
+  for (guint i = 0; i < folds->len; i++)
+    {
+      const HpFold *fold = &g_array_index (folds, HpFold, i);
+      guint32 numbers[] = { GUINT32_TO_LE (fold->start), GUINT32_TO_LE (fold->end),
+                            GUINT32_TO_LE ((guint32) fold->kind) };
+      g_byte_array_append (packed, (const guint8 *) numbers, sizeof numbers);
+    }
+  return g_byte_array_free_to_bytes (packed);
+}
+
+GArray *
+hp_folds_unpack (gconstpointer data, gsize size, gsize length)
+{
+  GArray *folds = g_array_new (FALSE, FALSE, sizeof (HpFold));
+  const guint8 *at = data;
+  guint32 last = 0;
+  guint32 numbers[3];
+
+  for (; size >= sizeof numbers; size -= sizeof numbers, at += sizeof numbers)
+    {
+      memcpy (numbers, at, sizeof numbers);
+      HpFold fold = { .start = GUINT32_FROM_LE (numbers[0]),
+                      .end = GUINT32_FROM_LE (numbers[1]),
+                      .kind = (HpFoldKind) GUINT32_FROM_LE (numbers[2]) };
+      if (fold.start < last || fold.end < fold.start || fold.end > length)
+        {
+          g_array_set_size (folds, 0);
+          break;
+        }
+      last = fold.end;
+      g_array_append_val (folds, fold);
+    }
+  return folds;
+}
+
 char *
 hp_text_dup_reply (const char *text, const GArray *folds)
 {

@@ -36,6 +36,8 @@ typedef struct
   gint64 size;        /* bytes after decoding */
   guint8 sha256[32];  /* of the decoded bytes */
   gboolean is_inline; /* Content-Disposition: inline or referred to by Content-ID */
+  gboolean is_logo;   /* inline, and the same bytes came with other messages too: only where it was
+                         read from a desk */
 } HpAttachment;
 
 typedef enum
@@ -159,6 +161,11 @@ void hp_attachment_free (HpAttachment *attachment);
 void hp_failed_recipient_free (HpFailedRecipient *recipient);
 void hp_invitation_free (HpInvitation *invitation);
 void hp_card_free (HpCard *card);
+
+/* Folds as bytes of the store (three 32-bit numbers each, little endian) and back; bytes that are
+ * no folds of a text of @length bytes give none. Returns: (transfer full). */
+GBytes *hp_folds_pack (const GArray *folds);
+GArray *hp_folds_unpack (gconstpointer data, gsize size, gsize length);
 
 /* The text without what @folds mark, outer blank lines removed. Returns: (transfer full). */
 char *hp_text_dup_reply (const char *text, const GArray *folds);

@@ -17,6 +17,7 @@ hp_message_new (void)
   HpMessage *message = g_atomic_rc_box_new0 (HpMessage);
 
   message->attachments = g_ptr_array_new_with_free_func ((GDestroyNotify) hp_attachment_free);
+  message->folds = g_array_new (FALSE, FALSE, sizeof (HpFold));
   return message;
 }
 
@@ -39,6 +40,7 @@ clear_message (gpointer data)
   g_clear_pointer (&message->cc, g_ptr_array_unref);
   g_free (message->subject);
   g_free (message->text);
+  g_array_unref (message->folds);
   g_ptr_array_unref (message->attachments);
 }
 

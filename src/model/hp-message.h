@@ -26,6 +26,8 @@ typedef struct
   GPtrArray *cc;
   char *subject;
   char *text;
+  GArray *folds;          /* (element-type HpFold) of the text */
+  const char *language;   /* (nullable) static: ISO 639-1 code of the new words */
   GPtrArray *attachments; /* (element-type HpAttachment) */
   HpWarnings warnings;
   HpKey variant_of; /* the message with this Message-ID that is shown, if not this one */

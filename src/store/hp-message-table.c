@@ -86,14 +86,18 @@ add_attachments (HpDb *db, gint64 message, GPtrArray *attachments)
 void
 hp_messages_add (HpDb *db, const HpMessageRow *row, GPtrArray *attachments)
 {
-  hp_db_run (db,
-             "INSERT INTO message (id, key, kind, direction, time, original, node, parent, ticket, "
-             "identity, mid, from_, to_, cc, subject, text, files, token, warnings, version) "
-             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif (?, x''), ?, ?)",
-             "ikssiIIIIIsssssssbii", row->id, &row->key, row->kind, row->direction, row->time,
-             row->original, row->node, row->parent, row->ticket, row->identity, row->mid, row->from,
-             row->to, row->cc, row->subject, row->text, row->files, row->token,
-             row->token != NULL ? (gsize) 5 : (gsize) 0, (gint64) row->warnings, row->version);
+  hp_db_run (
+      db,
+      "INSERT INTO message (id, key, kind, direction, time, original, node, parent, ticket, "
+      "identity, mid, from_, to_, cc, subject, text, files, token, warnings, version, folds, "
+      "language) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif (?, x''), ?, ?, ?, ?)",
+      "ikssiIIIIIsssssssbiibs", row->id, &row->key, row->kind, row->direction, row->time,
+      row->original, row->node, row->parent, row->ticket, row->identity, row->mid, row->from,
+      row->to, row->cc, row->subject, row->text, row->files, row->token,
+      row->token != NULL ? (gsize) 5 : (gsize) 0, (gint64) row->warnings, row->version,
+      row->folds != NULL ? g_bytes_get_data (row->folds, NULL) : NULL,
+      row->folds != NULL ? g_bytes_get_size (row->folds) : 0, row->language);
   g_autofree char *people = g_strjoin ("\x1e", row->from, row->to, row->cc, NULL);
   hp_db_set_prepared_text (db, row->text, row->tokens);
   hp_db_run (db, "INSERT INTO search (rowid, subject, people, body, files) VALUES (?, ?, ?, ?, ?)",
@@ -214,18 +218,51 @@ hp_messages_dup_subject (HpDb *db, gint64 id)
   return hp_db_dup_text (db, "SELECT subject FROM message WHERE id = ?", "i", id);
 }
 
-char *
-hp_messages_dup_snippet (HpDb *db, gint64 id)
+/* Adds words of @text up to @end or until the snippet is full. */
+static void
+append_words (GString *snippet, const char *text, const char *end)
 {
-  g_autofree char *start = hp_db_dup_text (
-      db, "SELECT substr (text, 1, ?) FROM message WHERE id = ?", "ii", (gint64) SNIPPET_BYTES, id);
-  GString *snippet = g_string_new (NULL);
-
-  for (const char *at = start; at != NULL && *at != '\0'; at++)
+  for (const char *at = text; at < end && snippet->len < SNIPPET_BYTES; at++)
     if (!g_ascii_isspace (*at))
       g_string_append_c (snippet, *at);
     else if (snippet->len > 0 && snippet->str[snippet->len - 1] != ' ')
       g_string_append_c (snippet, ' ');
+}
+
+/* A character that the end of the snippet cut in two goes. */
+static void
+drop_cut_character (GString *snippet)
+{
+  const char *end;
+
+  if (!g_utf8_validate_len (snippet->str, snippet->len, &end))
+    g_string_truncate (snippet, (gsize) (end - snippet->str));
+}
+
+char *
+hp_messages_dup_snippet (HpDb *db, gint64 id)
+{
+  GString *snippet = g_string_new (NULL);
+  g_auto (HpRows) rows = hp_db_query (db, "SELECT text, folds FROM message WHERE id = ?", "i", id);
+
+  if (!hp_rows_next (&rows))
+    return g_string_free (snippet, FALSE);
+  gsize size;
+  gconstpointer packed = hp_rows_bytes (&rows, 1, &size);
+  const char *text = hp_rows_text (&rows, 0);
+  gsize length = strlen (text);
+  g_autoptr (GArray) folds = hp_folds_unpack (packed, size, length);
+  gsize at = 0;
+  for (guint i = 0; i < folds->len && snippet->len < SNIPPET_BYTES; i++)
+    {
+      const HpFold *fold = &g_array_index (folds, HpFold, i);
+      append_words (snippet, text + at, text + fold->start);
+      at = fold->end;
+    }
+  append_words (snippet, text + at, text + length);
+  if (snippet->len == 0)
+    append_words (snippet, text, text + length);
+  drop_cut_character (snippet);
   return g_string_free (snippet, FALSE);
 }
 
@@ -251,11 +288,13 @@ hp_messages_list_older (HpDb *db, gint64 version, guint limit)
 static void
 read_attachments (HpDb *db, HpMessage *message)
 {
-  g_auto (HpRows) rows =
-      hp_db_query (db,
-                   "SELECT part, filename, mime_type, content_id, size, sha256, is_inline "
-                   "FROM attachment WHERE message = ? ORDER BY n",
-                   "i", message->row);
+  g_auto (HpRows) rows = hp_db_query (
+      db,
+      "SELECT part, filename, mime_type, content_id, size, sha256, is_inline, "
+      "is_inline = 1 AND (SELECT count (*) FROM (SELECT 1 FROM attachment "
+      "WHERE sha256 = a.sha256 AND is_inline = 1 AND message <> a.message LIMIT 2)) = 2 "
+      "FROM attachment a WHERE message = ? ORDER BY n",
+      "i", message->row);
   while (hp_rows_next (&rows))
     {
       HpAttachment *attachment = g_new0 (HpAttachment, 1);
@@ -268,6 +307,7 @@ read_attachments (HpDb *db, HpMessage *message)
       gconstpointer sha256 = hp_rows_bytes (&rows, 5, &length);
       memcpy (attachment->sha256, sha256, MIN (length, sizeof attachment->sha256));
       attachment->is_inline = hp_rows_int (&rows, 6) != 0;
+      attachment->is_logo = hp_rows_int (&rows, 7) != 0;
       g_ptr_array_add (message->attachments, attachment);
     }
 }
@@ -289,6 +329,11 @@ read_message (HpRows *rows)
   message->subject = hp_rows_dup_text (rows, 9);
   message->text = hp_rows_dup_text (rows, 10);
   message->warnings = (HpWarnings) hp_rows_int (rows, 11);
+  gsize size;
+  gconstpointer folds = hp_rows_bytes (rows, 12, &size);
+  g_array_unref (message->folds);
+  message->folds = hp_folds_unpack (folds, size, strlen (message->text));
+  message->language = g_intern_string (hp_rows_text (rows, 13));
   return message;
 }
 
@@ -329,11 +374,12 @@ GPtrArray *
 hp_messages_list (HpDb *db, gint64 ticket)
 {
   GPtrArray *messages = g_ptr_array_new_with_free_func ((GDestroyNotify) hp_message_unref);
-  g_auto (HpRows) rows = hp_db_query (db,
-                                      "SELECT id, key, kind, direction, time, mid, from_, to_, cc, "
-                                      "subject, text, warnings FROM message WHERE ticket = ? "
-                                      "ORDER BY id",
-                                      "i", ticket);
+  g_auto (HpRows) rows =
+      hp_db_query (db,
+                   "SELECT id, key, kind, direction, time, mid, from_, to_, cc, "
+                   "subject, text, warnings, folds, language FROM message WHERE ticket = ? "
+                   "ORDER BY id",
+                   "i", ticket);
   while (hp_rows_next (&rows))
     g_ptr_array_add (messages, read_message (&rows));
   g_ptr_array_sort (messages, compare_messages);

@@ -25,7 +25,9 @@ typedef struct
   const char *cc;
   const char *subject;
   const char *text;
-  GBytes *tokens; /* (nullable) of the text, hp_tokens_prepare() */
+  GBytes *folds;        /* (nullable) of the text, hp_folds_pack() */
+  const char *language; /* (nullable) */
+  GBytes *tokens;       /* (nullable) of the text, hp_tokens_prepare() */
   const char *files;
   const guint8 *token; /* (nullable) 5 bytes */
   HpWarnings warnings;

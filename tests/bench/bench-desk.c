@@ -6,6 +6,7 @@
 #define G_LOG_DOMAIN "helppari-bench"
 
 #include <glib/gstdio.h>
+#include <gmime/gmime.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -129,6 +130,71 @@ run_search (const char *folder, const char *path, gboolean is_ranked)
   hp_desk_close (desk);
 }
 
+static GPtrArray *
+read_mails (const char *maildir)
+{
+  const char *paths[] = { maildir, NULL };
+  GPtrArray *mails = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  GError *error = NULL;
+  g_autoptr (HpMailboxReader) reader = hp_mailbox_reader_new (paths, &error);
+
+  die_on (error);
+  for (;;)
+    {
+      g_autoptr (HpMailboxEntry) entry = NULL;
+      hp_mailbox_reader_next (reader, &entry, NULL, &error);
+      die_on (error);
+      if (entry == NULL)
+        return mails;
+      g_ptr_array_add (mails, g_bytes_ref (entry->raw));
+    }
+}
+
+static void
+decode_part (GMimeObject *parent, GMimeObject *part, gpointer data)
+{
+  if (!GMIME_IS_PART (part))
+    return;
+  GMimeStream *stream = g_mime_stream_mem_new ();
+  g_mime_data_wrapper_write_to_stream (g_mime_part_get_content (GMIME_PART (part)), stream);
+  g_object_unref (stream);
+}
+
+/* What GMime itself does of it: parse, and decode every part. */
+static void
+parse_with_gmime (GBytes *raw)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (raw, &size);
+  GMimeStream *stream = g_mime_stream_mem_new_with_buffer (data, size);
+  GMimeParser *parser = g_mime_parser_new_with_stream (stream);
+  GMimeMessage *message = g_mime_parser_construct_message (parser, NULL);
+
+  if (message != NULL)
+    g_mime_message_foreach (message, decode_part, NULL);
+  g_clear_object (&message);
+  g_object_unref (parser);
+  g_object_unref (stream);
+}
+
+static void
+run_understand (const char *maildir)
+{
+  g_autoptr (GPtrArray) mails = read_mails (maildir);
+
+  for (guint run = 0; run < RUNS; run++)
+    {
+      gint64 start = g_get_monotonic_time ();
+      for (guint i = 0; i < mails->len; i++)
+        parse_with_gmime (mails->pdata[i]);
+      double gmime = get_ms_since (start);
+      start = g_get_monotonic_time ();
+      for (guint i = 0; i < mails->len; i++)
+        hp_mail_unref (hp_mail_parse (mails->pdata[i]));
+      g_print ("{\"ms\": %.4f, \"gmime_ms\": %.4f}\n", get_ms_since (start), gmime);
+    }
+}
+
 /* Rows as an import leaves them, written straight, since only reading is measured. */
 static void
 make_tickets (HpDb *db, gint64 from, gint64 n)
@@ -225,9 +291,12 @@ main (int argc, char **argv)
     run_search (argv[2], argv[3], TRUE);
   else if (argc == 4 && strcmp (argv[1], "page") == 0)
     run_page (argv[2], g_ascii_strtoll (argv[3], NULL, 10));
+  else if (argc == 3 && strcmp (argv[1], "understand") == 0)
+    run_understand (argv[2]);
   else
     {
-      g_printerr ("Usage: bench-desk arrive DESK MAILDIR | search DESK QUERIES | rank DESK QUERIES "
+      g_printerr ("Usage: bench-desk arrive DESK MAILDIR | understand MAILDIR | search DESK "
+                  "QUERIES | rank DESK QUERIES "
                   "| page DESK N\n");
       return 2;
     }

@@ -6,6 +6,8 @@ The mailboxes, notmuch's database and the desks that are searched are made once,
 and used again. bench-desk is our side of what no command shows; like bench-notmuch it prints one
 JSON object a line with "ms":
     bench-desk arrive DESK MAILDIR   stores each mail of MAILDIR as if it had just arrived
+    bench-desk understand MAILDIR    all mails parsed and understood; "gmime_ms" is GMime's own parse
+                                     and decode of them
     bench-desk search DESK QUERIES   the newest 50 tickets of each query (median of five runs)
     bench-desk rank DESK QUERIES     the best 50 messages of each query with snippets (likewise)
     bench-desk page DESK N           pages of 50 of a desk of N tickets, which it makes where it is
@@ -204,6 +206,13 @@ def bench_arrive(count):
     return [row(f"one arriving message, desk of {count:,}, p95", ours, peer, "ms", 0.1)]
 
 
+def bench_understand():
+    lines = read_lines(DESK_BENCH, "understand", mailbox(10_000))
+    ours = statistics.median(line["ms"] for line in lines) / 10_000
+    gmime = statistics.median(line["gmime_ms"] for line in lines) / 10_000
+    return [row("understanding a mail, against GMime's parse and decode", ours, gmime, "ms", 2)]
+
+
 def bench_search(count, large):
     desk, database = desk_of(count), notmuch_of(count)
     warm(desk)
@@ -248,13 +257,14 @@ def print_table(rows):
 def main():
     parser = argparse.ArgumentParser(prog="./run bench")
     parser.add_argument("--large", action="store_true", help="100,000 mails, and a desk of a million")
-    parser.add_argument("--rows", default="ingest,arrive,search,page", help="which to measure")
+    parser.add_argument("--rows", default="ingest,understand,arrive,search,page", help="which to measure")
     parser.add_argument("--rounds", type=int, help="of the imports (3, or 1 with --large)")
     arguments = parser.parse_args()
     rounds = arguments.rounds or (1 if arguments.large else 3)
     count = 100_000 if arguments.large else 10_000
     benches = {
         "ingest": lambda: bench_ingest(count, rounds),
+        "understand": bench_understand,
         "arrive": lambda: bench_arrive(count),
         "search": lambda: bench_search(count, arguments.large),
         "page": bench_page,

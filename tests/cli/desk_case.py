@@ -24,7 +24,7 @@ TICKET_KEYS = [
     "created", "updated", "messages", "mids", "warnings", "cursor",
 ]
 MESSAGE_KEYS = [
-    "id", "mid", "kind", "direction", "from", "to", "cc", "date", "subject", "text", "reply",
+    "id", "mid", "kind", "direction", "from", "to", "cc", "date", "subject", "text", "reply", "language",
     "attachments", "state", "warnings", "variant_of",
 ]
 IMPORT_KEYS = ["messages", "duplicates", "tickets", "customers", "damaged", "seconds"]

@@ -123,11 +123,28 @@ class Reading(DeskCase):
         shown = self.show(self.ticket_of("b1@b.example")["id"])
         attachment, = shown["messages"][0]["attachments"]
         self.assertEqual(list(attachment),
-                         ["filename", "mime_type", "size", "sha256", "content_id"])
+                         ["filename", "mime_type", "size", "sha256", "content_id", "inline", "logo"])
         self.assertEqual((attachment["filename"], attachment["size"]), ("kuitti.pdf", 1200))
         self.assertEqual(attachment["mime_type"], "application/octet-stream")
         self.assertRegex(attachment["sha256"], r"^[0-9a-f]{64}$")
         self.assertIsNone(attachment["content_id"])
+        self.assertEqual((attachment["inline"], attachment["logo"]), (False, False))
+
+    def test_a_picture_that_comes_again_is_a_logo(self):
+        self.desk = self.folder / "logos"
+        pictures = {"l1@x.example": b"logo", "l2@x.example": b"logo", "l3@x.example": b"logo",
+                    "l4@x.example": b"parcel"}
+        self.import_(self.write_mails(*(
+            mail_with_file(mid, "image001.png", data * 50, at=n * 60).replace(
+                b"Disposition: attachment", b"Disposition: inline")
+            for n, (mid, data) in enumerate(pictures.items()))))
+        logos = {}
+        for ticket in self.ctl("tickets").lines:
+            message, = self.show(ticket["id"])["messages"]
+            attachment, = message["attachments"]
+            self.assertTrue(attachment["inline"])
+            logos[message["mid"]] = attachment["logo"]
+        self.assertEqual(logos, {mid: data == b"logo" for mid, data in pictures.items()})
 
     def test_search(self):
         hits = self.ctl("search", "lasku").lines

@@ -181,6 +181,66 @@ test_numbers_are_bounded (void)
   g_assert_cmpuint (people->to->len, ==, 20000);
 }
 
+static HpMail *
+parse_bounce (const char *piece)
+{
+  return parse (repeat ("From: MAILER-DAEMON@x.y\nSubject: failure notice\n\nFailed:\n", piece,
+                        200000, "\n"));
+}
+
+static void
+test_bounces (void)
+{
+  static const char *const pieces[] = {
+    "a@b.c\n", "@", "a@", "<a@b.c>: ", "550 5.1.1 ", "1.1.1.", "a\n", "...", ">", "- ", "=", "ä@ä.ä"
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pieces); i++)
+    {
+      g_autoptr (HpMail) mail = parse_bounce (pieces[i]);
+      g_assert_cmpint (mail->kind, ==, HP_MAIL_KIND_BOUNCE);
+    }
+}
+
+static HpMail *
+parse_report (const char *piece)
+{
+  return parse (repeat ("Content-Type: multipart/report; report-type=delivery-status; boundary=b\n"
+                        "\n--b\nContent-Type: message/delivery-status\n\n",
+                        piece, 200000, "\n--b--\n"));
+}
+
+static void
+test_reports (void)
+{
+  static const char *const pieces[] = {
+    "Final-Recipient: rfc822; a@b.c\n", "Final-Recipient: ", "Action: failed\n\n", "\n", " x\n",
+    "Diagnostic-Code: 5\n 5.1.1\n"
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pieces); i++)
+    {
+      g_autoptr (HpMail) mail = parse_report (pieces[i]);
+      g_assert_cmpint (mail->kind, ==, HP_MAIL_KIND_BOUNCE);
+      g_assert_cmpuint (mail->failed->len, <=, 1);
+    }
+}
+
+/* All of them are kept, and none twice. */
+static void
+test_many_recipients (void)
+{
+  g_autoptr (GString) report =
+      g_string_new ("Content-Type: multipart/report; report-type=delivery-status; boundary=b\n"
+                    "\n--b\nContent-Type: message/delivery-status\n\n");
+
+  for (int i = 0; i < 100000; i++)
+    g_string_append_printf (report, "Final-Recipient: rfc822; a%d@b.c\nAction: failed\n\n", i);
+  g_string_append (report, "--b--\n");
+  g_autoptr (HpMail) mail = parse (g_strdup (report->str));
+  g_assert_cmpuint (mail->failed->len, ==, 100000);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -194,5 +254,8 @@ main (int argc, char **argv)
   g_test_add_func ("/hostile/references-are-bounded", test_references_are_bounded);
   g_test_add_func ("/hostile/html-nesting", test_html_nesting);
   g_test_add_func ("/hostile/html-attributes", test_html_attributes);
+  g_test_add_func ("/hostile/bounces", test_bounces);
+  g_test_add_func ("/hostile/reports", test_reports);
+  g_test_add_func ("/hostile/many-recipients", test_many_recipients);
   return g_test_run ();
 }

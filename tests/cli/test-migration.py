@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Desks made by older versions open, with everything that was decided on them.
+
+desks/desk-N.db.gz is a desk as version N of its file left it: three mails of data/demo, a note, a
+tag and a status that was undone again, decided by aino."""
+
+import gzip
+import unittest
+from pathlib import Path
+
+import desk_case
+
+DESKS = Path(__file__).parent / "desks"
+
+
+class Migration(desk_case.DeskCase):
+    def open_desk(self, number):
+        self.desk.mkdir()
+        old = gzip.decompress((DESKS / f"desk-{number}.db.gz").read_bytes())
+        (self.desk / "desk.db").write_bytes(old)
+        return old
+
+    def test_version_1(self):
+        old = self.open_desk(1)
+        self.assertEqual(self.ctl("check", "--rebuild").one["problems"], [])
+        self.assertEqual((self.desk / "desk.db.before-2").read_bytes()[:16], old[:16])
+        blankets, coat, shipping = self.ctl("tickets").lines
+        self.assertEqual(blankets["subject"], "Viltit eivät ole saapuneet")
+        self.assertEqual(blankets["tags"], ["toimitus"])
+        self.assertEqual(blankets["status"], "new")
+        notes = [m["text"] for m in self.show(blankets["number"])["messages"]
+                 if m["kind"] == "note"]
+        self.assertEqual(notes, ["Posti löysi paketin."])
+        self.ctl("--as", "aino", "undo")
+        self.assertEqual(self.show(blankets["number"])["ticket"]["tags"], [])
+        for ticket in (coat, shipping):
+            self.assertEqual(ticket["status"], "new")
+
+
+if __name__ == "__main__":
+    unittest.main()
