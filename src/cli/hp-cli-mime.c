@@ -12,6 +12,7 @@
 #include "base/hp-json.h"
 #include "cli/hp-cli-json.h"
 #include "mime/hp-bounce-reason.h"
+#include "mime/hp-mail-html.h"
 #include "mime/hp-mail-parser.h"
 
 static void
@@ -30,6 +31,15 @@ add_people (JsonBuilder *builder, const char *name, GPtrArray *people)
 }
 
 static void
+add_time (JsonBuilder *builder, const char *name, gint64 time)
+{
+  if (time == HP_TIME_NONE)
+    hp_json_add_string (builder, name, NULL);
+  else
+    hp_json_add_time (builder, name, time);
+}
+
+static void
 add_attachments (JsonBuilder *builder, GPtrArray *attachments)
 {
   json_builder_begin_array (json_builder_set_member_name (builder, "attachments"));
@@ -45,6 +55,44 @@ add_attachments (JsonBuilder *builder, GPtrArray *attachments)
       hp_json_add_int (builder, "size", attachment->size);
       hp_json_add_string (builder, "sha256", hex);
       hp_json_add_string (builder, "content_id", attachment->content_id);
+      hp_json_add_bool (builder, "inline", attachment->is_inline);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+add_invitation (JsonBuilder *builder, const HpInvitation *invitation)
+{
+  json_builder_set_member_name (builder, "invitation");
+  if (invitation == NULL)
+    {
+      json_builder_add_null_value (builder);
+      return;
+    }
+  json_builder_begin_object (builder);
+  hp_json_add_string (builder, "method", invitation->method);
+  hp_json_add_string (builder, "summary", invitation->summary);
+  hp_json_add_string (builder, "location", invitation->location);
+  hp_json_add_string (builder, "organiser", invitation->organiser);
+  add_time (builder, "start", invitation->start);
+  add_time (builder, "end", invitation->end);
+  hp_json_add_bool (builder, "all_day", invitation->is_allday);
+  json_builder_end_object (builder);
+}
+
+static void
+add_cards (JsonBuilder *builder, GPtrArray *cards)
+{
+  json_builder_begin_array (json_builder_set_member_name (builder, "cards"));
+  for (guint i = 0; i < cards->len; i++)
+    {
+      const HpCard *card = cards->pdata[i];
+      json_builder_begin_object (builder);
+      hp_json_add_string (builder, "name", card->name);
+      hp_json_add_string (builder, "organisation", card->organisation);
+      hp_json_add_strings (builder, "mails", card->mails);
+      hp_json_add_strings (builder, "phones", card->phones);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -88,8 +136,9 @@ add_recipients (JsonBuilder *builder, GPtrArray *failed)
 }
 
 static void
-add_mail (JsonBuilder *builder, const HpMail *mail)
+add_mail (JsonBuilder *builder, const HpMail *mail, GBytes *raw)
 {
+  g_autofree char *html = hp_mail_dup_html (raw);
   g_autofree char *reply = hp_text_dup_reply (mail->text, mail->folds);
 
   json_builder_begin_object (builder);
@@ -98,13 +147,18 @@ add_mail (JsonBuilder *builder, const HpMail *mail)
   add_people (builder, "cc", mail->cc);
   add_people (builder, "reply_to", mail->reply_to);
   hp_json_add_string (builder, "subject", mail->subject);
-  hp_json_add_time (builder, "date", mail->date);
+  add_time (builder, "date", mail->date);
   hp_json_add_string (builder, "message_id", mail->message_id);
   hp_json_add_strings (builder, "in_reply_to", mail->in_reply_to);
   hp_json_add_strings (builder, "references", mail->references);
   hp_json_add_string (builder, "text", mail->text);
+  hp_json_add_string (builder, "html", html);
   hp_json_add_string (builder, "reply", reply);
+  hp_json_add_string (builder, "forwarded", mail->forwarded);
   add_attachments (builder, mail->attachments);
+  add_invitation (builder, mail->invitation);
+  add_cards (builder, mail->cards);
+  hp_json_add_string (builder, "seal", hp_seal_get_name (mail->seal));
   hp_json_add_string (builder, "type", hp_mail_kind_get_name (mail->kind));
   add_recipients (builder, mail->failed);
   add_failed (builder, mail->failed);
@@ -136,7 +190,7 @@ parse_file (const char *path, GError **error)
     return FALSE;
   g_autoptr (GBytes) raw = g_bytes_new_take (data, length);
   g_autoptr (HpMail) mail = hp_mail_parse (raw);
-  add_mail (builder, mail);
+  add_mail (builder, mail, raw);
   print_json (builder);
   return TRUE;
 }

@@ -65,6 +65,8 @@ hp_mail_dup_part (GBytes *raw, guint part)
   g_autoptr (HpMimeTree) tree = hp_mime_tree_new (raw);
   GMimeObject *found = tree->root != NULL ? hp_mime_part_find (tree->root, part) : NULL;
 
+  if (found == NULL && tree->root != NULL)
+    return hp_mail_body_dup_inner (tree->root, part);
   if (found == NULL || GMIME_IS_MULTIPART (found))
     return NULL;
   return g_byte_array_free_to_bytes (hp_mime_part_dup_content (found));
