@@ -9,6 +9,7 @@
 
 #include <gmime/gmime.h>
 #include <libxml/parser.h>
+#include <string.h>
 
 #include "mime/hp-mail-body.h"
 #include "mime/hp-mail-content-key.h"
@@ -17,6 +18,7 @@
 #include "mime/hp-mail-kind.h"
 #include "mime/hp-mime-part.h"
 #include "mime/hp-mime-tree.h"
+#include "mime/hp-new-words.h"
 
 static void
 set_damage (HpMail *mail, const char *damage, GBytes *raw)
@@ -24,6 +26,16 @@ set_damage (HpMail *mail, const char *damage, GBytes *raw)
   mail->damage = g_strdup (damage);
   g_free (mail->text);
   mail->text = hp_mail_damage_dup_text (raw);
+}
+
+/* What a bounce quotes is what it is about. */
+static void
+find_new_words (HpMail *mail)
+{
+  if (mail->kind == HP_MAIL_KIND_BOUNCE)
+    return;
+  g_array_unref (mail->folds);
+  mail->folds = hp_new_words_find (mail->text, strlen (mail->text));
 }
 
 HpMail *
@@ -43,6 +55,8 @@ hp_mail_parse (GBytes *raw)
   mail->content_key = hp_mail_content_key (mail, tree, tree->root != NULL ? body : NULL);
   if (damage != NULL)
     set_damage (mail, damage, raw);
+  else
+    find_new_words (mail);
   return mail;
 }
 
