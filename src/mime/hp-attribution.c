@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-#include "mime/hp-reply-language.h"
+#include "mime/hp-reply-phrases.h"
 
 #define MAX_LINES 5
 #define MAX_LINE_SIZE 400
@@ -32,6 +32,8 @@ typedef enum
 static gboolean
 is_verb (const char *word, gsize size)
 {
+  if (!hp_reply_words_may_be (HP_WORDS_VERBS, word, size))
+    return FALSE;
   for (gsize i = 0; i < HP_REPLY_LANGUAGES_COUNT; i++)
     if (hp_phrases_contain (HP_REPLY_LANGUAGES[i].verbs, word, size))
       return TRUE;
@@ -41,6 +43,8 @@ is_verb (const char *word, gsize size)
 static gboolean
 is_opener (const char *text, gsize size)
 {
+  if (!hp_reply_words_may_begin (HP_WORDS_OPENERS, text, size))
+    return FALSE;
   for (gsize i = 0; i < HP_REPLY_LANGUAGES_COUNT; i++)
     if (hp_phrases_match (HP_REPLY_LANGUAGES[i].openers, text, size) > 0)
       return TRUE;

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-#include "mime/hp-reply-language.h"
+#include "mime/hp-reply-phrases.h"
 
 #define MAX_NAME_SIZE 48
 #define MAX_BLOCK_LINES 40
@@ -42,7 +42,7 @@ typedef struct
 } Block;
 
 static Key
-find_key (const char *name, gsize size)
+find_known_key (const char *name, gsize size)
 {
   for (gsize i = 0; i < HP_REPLY_LANGUAGES_COUNT; i++)
     {
@@ -60,7 +60,19 @@ find_key (const char *name, gsize size)
       if (hp_phrases_contain (row->other, name, size))
         return KEY_OTHER;
     }
-  return (guchar) name[0] >= 0x80 || g_ascii_isupper (name[0]) ? KEY_UNKNOWN : KEY_NONE;
+  return KEY_NONE;
+}
+
+static Key
+find_key (const char *name, gsize size)
+{
+  Key key = KEY_NONE;
+
+  if (hp_reply_words_may_be (HP_WORDS_HEADERS, name, size))
+    key = find_known_key (name, size);
+  if (key == KEY_NONE && ((guchar) name[0] >= 0x80 || g_ascii_isupper (name[0])))
+    key = KEY_UNKNOWN;
+  return key;
 }
 
 /* What stands before the colon of a line, without stars and blanks around it. */
@@ -189,7 +201,8 @@ read_separator (const HpTextLines *lines, guint i)
     return HP_MARK_NONE;
   while (signs < size && is_decoration (text[signs]))
     signs++;
-  if (signs == 0 && (size > MAX_BARE_SIZE || g_ascii_islower (text[0])))
+  if ((signs == 0 && size > MAX_BARE_SIZE) ||
+      !hp_reply_words_may_begin (HP_WORDS_SEPARATORS, text + signs, size - signs))
     return HP_MARK_NONE;
   for (gsize j = 0; j < HP_REPLY_LANGUAGES_COUNT; j++)
     {
@@ -230,7 +243,8 @@ is_any_rule (const HpTextLines *lines, guint i)
          hp_quoted_header_is_rule (lines, i, '-', MIN_RULE);
 }
 
-/* Returns the last line of what was marked, or @i. */
+/* Returns the last line that needs no further look: where a block is not of a mail, no part of it
+ * is. */
 static guint
 mark_separator (HpTextLines *lines, guint i, HpLineMark separator)
 {
@@ -258,7 +272,7 @@ mark_header (HpTextLines *lines, guint i)
   Block block = read_block (lines, i, FALSE);
 
   if (!is_mail (&block, FALSE))
-    return i;
+    return block.last;
   lines->lines[i].mark = HP_MARK_HEADER;
   lines->lines[i].mark_last = block.last;
   return block.last;

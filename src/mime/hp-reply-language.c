@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Owns the words by which quotes and signatures are known, one row a language. Pure; any thread. */
+ * Owns the words by which quotes and signatures are known, one row a language. Constant. */
 
 #define G_LOG_DOMAIN "helppari"
 
 #include "mime/hp-reply-language.h"
-
-#include <string.h>
 
 const HpReplyLanguage HP_REPLY_LANGUAGES[HP_REPLY_LANGUAGES_COUNT] = {
   {
@@ -48,8 +46,8 @@ const HpReplyLanguage HP_REPLY_LANGUAGES[HP_REPLY_LANGUAGES_COUNT] = {
                      "Edelleenvälitetty viesti" },
       .devices = { "Lähetetty", "Hanki Outlook", "Hanki: Outlook" },
       .closings = { "Ystävällisin terveisin", "Parhain terveisin", "Terveisin", "Yt",
-                    "Ystävällisesti", "Kunnioittavasti", "Terveisiä", "Parhaat terveiset", "T",
-                    "Terv", "Hyvää päivänjatkoa", "Kiittäen", "Yhteistyöterveisin" },
+                    "Ystävällisesti", "Kunnioittavasti", "Terveisiä", "Parhaat terveiset", "Terv",
+                    "Hyvää päivänjatkoa", "Kiittäen", "Yhteistyöterveisin" },
       .disclaimers = { "Tämä viesti on luottamuksellinen", "Tämä viesti ja sen liitteet",
                        "Tämä sähköposti on", "Tämä sähköposti ja", "Tämä sähköpostiviesti",
                        "Tämä viesti on tarkoitettu", "Viesti ja sen liitteet",
@@ -333,9 +331,12 @@ const HpReplyLanguage HP_REPLY_LANGUAGES[HP_REPLY_LANGUAGES_COUNT] = {
   },
   {
       .code = "pt",
-      .openers = { "Em", "No dia", "A", "Na", "seg", "ter", "qua", "qui", "sex", "sáb", "dom",
-                   "segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira",
-                   "sábado", "domingo", "Citando" },
+      .openers = { "Em",          "No dia",       "A segunda",    "A terça",
+                   "A quarta",    "A quinta",     "A sexta",      "Na",
+                   "seg",         "ter",          "qua",          "qui",
+                   "sex",         "sáb",          "dom",          "segunda-feira",
+                   "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira",
+                   "sábado",      "domingo",      "Citando" },
       .verbs = { "escreveu", "escreve", "escreveram" },
       .from = { "De" },
       .sent = { "Enviado", "Enviada em", "Enviado em", "Enviada" },
@@ -356,58 +357,3 @@ const HpReplyLanguage HP_REPLY_LANGUAGES[HP_REPLY_LANGUAGES_COUNT] = {
                        "Aviso de confidencialidade", "Aviso legal" },
   },
 };
-
-/* ASCII letters match in either case, other bytes only themselves. */
-static gboolean
-is_prefix (const char *phrase, gsize size, const char *text)
-{
-  for (gsize i = 0; i < size; i++)
-    if (g_ascii_tolower (phrase[i]) != g_ascii_tolower (text[i]))
-      return FALSE;
-  return TRUE;
-}
-
-/* Letters outside ASCII count; general punctuation (U+2000 to U+203F) and U+00A0 do not. */
-static gboolean
-is_in_word (const char *text, gsize length)
-{
-  guchar byte = (guchar) text[0];
-
-  if (byte < 0x80)
-    return g_ascii_isalnum (text[0]);
-  if (byte == 0xc2)
-    return FALSE;
-  return byte != 0xe2 || length < 2 || (guchar) text[1] != 0x80;
-}
-
-gsize
-hp_phrases_match (const char *const *phrases, const char *text, gsize length)
-{
-  char first;
-
-  if (length == 0)
-    return 0;
-  first = g_ascii_tolower (text[0]);
-  for (gsize i = 0; phrases[i] != NULL; i++)
-    {
-      gsize size;
-      if (g_ascii_tolower (phrases[i][0]) != first)
-        continue;
-      size = strlen (phrases[i]);
-      if (size <= length && is_prefix (phrases[i], size, text) &&
-          (size == length || !is_in_word (text + size, length - size)))
-        return size;
-    }
-  return 0;
-}
-
-gboolean
-hp_phrases_contain (const char *const *phrases, const char *text, gsize length)
-{
-  if (length == 0)
-    return FALSE;
-  for (gsize i = 0; phrases[i] != NULL; i++)
-    if (strlen (phrases[i]) == length && is_prefix (phrases[i], length, text))
-      return TRUE;
-  return FALSE;
-}

@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "mime/hp-quoted-header.h"
-#include "mime/hp-reply-language.h"
+#include "mime/hp-reply-phrases.h"
 
 #define MAX_BLOCK_LINES 16 /* that are not blank, of a signature without "-- " */
 #define MAX_BLOCK_LINE_SIZE 160
@@ -113,7 +113,8 @@ is_device (const HpTextLines *lines, guint i, guint limit)
 
   while (line.size > 0 && strchr ("*_-([<", *line.text) != NULL)
     line = (Span){ line.text + 1, line.size - 1 };
-  if (line.size == 0 || line.size > MAX_DEVICE_SIZE)
+  if (line.size > MAX_DEVICE_SIZE ||
+      !hp_reply_words_may_begin (HP_WORDS_DEVICES, line.text, line.size))
     return FALSE;
   for (gsize j = 0; j < HP_REPLY_LANGUAGES_COUNT; j++)
     if (hp_phrases_match (HP_REPLY_LANGUAGES[j].devices, line.text, line.size) > 0)
@@ -130,6 +131,8 @@ is_disclaimer (const HpTextLines *lines, guint i)
 
   while (line.size > 0 && strchr ("*_-", *line.text) != NULL)
     line = (Span){ line.text + 1, line.size - 1 };
+  if (!hp_reply_words_may_begin (HP_WORDS_DISCLAIMERS, line.text, line.size))
+    return FALSE;
   for (gsize j = 0; j < HP_REPLY_LANGUAGES_COUNT; j++)
     if (hp_phrases_match (HP_REPLY_LANGUAGES[j].disclaimers, line.text, line.size) > 0)
       return TRUE;
@@ -162,7 +165,8 @@ is_postscript (Span line)
 static gboolean
 is_closing (Span line)
 {
-  if (line.size > MAX_CLOSING_SIZE)
+  if (line.size > MAX_CLOSING_SIZE ||
+      !hp_reply_words_may_begin (HP_WORDS_CLOSINGS, line.text, line.size))
     return FALSE;
   for (gsize j = 0; j < HP_REPLY_LANGUAGES_COUNT; j++)
     {
