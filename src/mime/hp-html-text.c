@@ -25,7 +25,7 @@
 /* An open element that means something to quotes. */
 typedef struct
 {
-  guint depth; /* how many elements are open around it */
+  gint depth; /* how many elements are open around it */
   HpHtmlMark mark;
 } Open;
 
@@ -38,7 +38,7 @@ typedef struct
   gboolean space;      /* owed before the next word */
   gboolean cell;       /* a table cell ended: a tab is owed */
   GArray *open;        /* (element-type Open) those with a mark */
-  guint depth;         /* how many elements are open */
+  gint depth;          /* how many elements are open; libxml2 ends each that it began */
   guint quotes;        /* how many of them are quotes */
   guint signatures;    /* how many are signatures */
   gboolean delimits;   /* a delimiter is owed before the next word */
@@ -197,7 +197,7 @@ open_block (Writer *self, const char *name)
 static void
 open_mark (Writer *self, HpHtmlMark mark)
 {
-  Open open = { .depth = self->depth, .mark = mark };
+  Open open = { .depth = self->depth - 1, .mark = mark };
 
   g_array_append_val (self->open, open);
   owe_newlines (self, 1);
@@ -250,6 +250,7 @@ on_start_element_cb (void *user_data, const xmlChar *xml_name, const xmlChar **a
   const char *name = (const char *) xml_name;
   HpHtmlMark mark;
 
+  self->depth++;
   if (self->skipped != NULL && is_left_open (self->skipped, name))
     self->skipped = NULL;
   if (self->skipped != NULL)
@@ -264,7 +265,6 @@ on_start_element_cb (void *user_data, const xmlChar *xml_name, const xmlChar **a
   open_block (self, name);
   if (mark != HP_HTML_MARK_NONE)
     open_mark (self, mark);
-  self->depth++;
   if (strcmp (name, "img") == 0)
     append_alternative_text (self, attributes);
 }
@@ -275,15 +275,14 @@ on_end_element_cb (void *user_data, const xmlChar *xml_name)
   Writer *self = user_data;
   const char *name = (const char *) xml_name;
 
+  self->depth--;
+  close_marks (self);
   if (self->skipped != NULL)
     {
       if (strcmp (self->skipped, name) == 0)
         self->skipped = NULL;
       return;
     }
-  if (self->depth > 0)
-    self->depth--;
-  close_marks (self);
   if (strcmp (name, "pre") == 0 && self->preformatted > 0)
     self->preformatted--;
   if (g_strv_contains (PARAGRAPHS, name))
