@@ -284,6 +284,22 @@ is_iso_stamp (const HpTextLines *lines, guint i)
   return TRUE;
 }
 
+/* The same on two lines, of which the second ends with a colon. */
+static gboolean
+find_stamped (const HpTextLines *lines, guint last, guint *first)
+{
+  for (guint i = last; last - i < 2 && lines->lines[i].kind == HP_LINE_WORDS; i--)
+    {
+      *first = i;
+      if (is_iso_stamp (lines, i))
+        return TRUE;
+      if (i == 0)
+        break;
+    }
+  *first = last;
+  return FALSE;
+}
+
 static gboolean
 ends_with_colon (const HpTextLines *lines, guint i)
 {
@@ -317,7 +333,7 @@ find_attribution (HpTextLines *lines, guint last, guint *first)
   if (lines->lines[last].end - lines->lines[last].head > MAX_LINE_SIZE)
     return FALSE;
   if (ends_with_colon (lines, last))
-    return find_opened (lines, last, is_quoted, first) ||
+    return find_stamped (lines, last, first) || find_opened (lines, last, is_quoted, first) ||
            find_unopened (lines, last, is_quoted, first);
   if (is_ruled (lines, last) || is_iso_stamp (lines, last))
     return TRUE;
@@ -325,7 +341,6 @@ find_attribution (HpTextLines *lines, guint last, guint *first)
          find_opened (lines, last, TRUE, first);
 }
 
-/* The second line of what is_iso_stamp() knows ends with a colon; then the whole is one. */
 void
 hp_attribution_mark (HpTextLines *lines)
 {

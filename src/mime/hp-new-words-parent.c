@@ -74,6 +74,29 @@ hash_run (const GArray *words, guint first)
   return GSIZE_TO_POINTER ((gsize) (hash ^ hash >> 32));
 }
 
+/* Of a line too short for a run, which is compared as a whole; NULL for others. */
+static gpointer
+hash_short_line (const GArray *words, guint first)
+{
+  guint line = g_array_index (words, Word, first).line;
+  guint64 hash = 2;
+  guint i = first;
+
+  for (; i < words->len && g_array_index (words, Word, i).line == line; i++)
+    {
+      if (i - first + 1 == RUN)
+        return NULL;
+      hash = hash * 0x9e3779b97f4a7c15ULL + g_array_index (words, Word, i).hash;
+    }
+  return GSIZE_TO_POINTER ((gsize) (hash ^ hash >> 32) | 1);
+}
+
+static gboolean
+begins_line (const GArray *words, guint i)
+{
+  return i == 0 || g_array_index (words, Word, i).line != g_array_index (words, Word, i - 1).line;
+}
+
 static GHashTable *
 collect_runs (const GArray *words)
 {
@@ -81,7 +104,19 @@ collect_runs (const GArray *words)
 
   for (guint i = 0; i + RUN <= words->len; i++)
     g_hash_table_add (runs, hash_run (words, i));
+  for (guint i = 0; i < words->len; i++)
+    if (begins_line (words, i))
+      g_hash_table_add (runs, hash_short_line (words, i));
   return runs;
+}
+
+static void
+mark_line_known (GArray *words, guint first)
+{
+  guint line = g_array_index (words, Word, first).line;
+
+  for (guint i = first; i < words->len && g_array_index (words, Word, i).line == line; i++)
+    g_array_index (words, Word, i).is_known = TRUE;
 }
 
 static void
@@ -95,6 +130,12 @@ find_known_words (GArray *words, const char *parent, gsize length)
     if (g_hash_table_contains (runs, hash_run (words, i)))
       for (guint j = i; j < i + RUN; j++)
         g_array_index (words, Word, j).is_known = TRUE;
+  for (guint i = 0; i < words->len; i++)
+    {
+      gpointer line = begins_line (words, i) ? hash_short_line (words, i) : NULL;
+      if (line != NULL && g_hash_table_contains (runs, line))
+        mark_line_known (words, i);
+    }
 }
 
 static Count *

@@ -126,28 +126,28 @@ hp_new_words_label (HpTextLines *lines)
     label_decoration (lines);
 }
 
-/* Blank lines between folded lines of one kind are folded with them. */
+/* Blank lines beneath folded lines are folded with them, unless no other part the words. */
 GArray *
 hp_new_words_dup_folds (HpTextLines *lines)
 {
   GArray *folds = g_array_new (FALSE, FALSE, sizeof (HpFold));
-  guint last = lines->count;
+  HpLineLabel above = HP_LABEL_WORDS;
+  gboolean is_parted = TRUE;
 
   for (guint i = 0; i < lines->count; i++)
     {
-      const HpTextLine *line = &lines->lines[i];
+      HpTextLine *line = &lines->lines[i];
       HpFold fold = { .start = line->start, .end = hp_text_lines_get_start (lines, i + 1) };
-      if (line->kind == HP_LINE_BLANK)
-        continue;
-      fold.kind = line->label == HP_LABEL_SIGNATURE ? HP_FOLD_SIGNATURE : HP_FOLD_QUOTE;
+      if (line->kind == HP_LINE_BLANK && is_parted)
+        line->label = (guint8) above;
       if (line->label == HP_LABEL_WORDS)
-        last = lines->count;
-      else if (last < lines->count && lines->lines[last].label == line->label)
+        is_parted = line->kind == HP_LINE_BLANK;
+      fold.kind = line->label == HP_LABEL_SIGNATURE ? HP_FOLD_SIGNATURE : HP_FOLD_QUOTE;
+      if (line->label != HP_LABEL_WORDS && line->label == above)
         g_array_index (folds, HpFold, folds->len - 1).end = fold.end;
-      else
+      else if (line->label != HP_LABEL_WORDS)
         g_array_append_val (folds, fold);
-      if (line->label != HP_LABEL_WORDS)
-        last = i;
+      above = line->label;
     }
   return folds;
 }

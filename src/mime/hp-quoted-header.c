@@ -15,6 +15,7 @@
 #define MAX_NAME_SIZE 48
 #define MAX_BLOCK_LINES 40
 #define MAX_WRAPPED_LINES 4
+#define MIN_WRAPPED_SIZE 60 /* of a line that a program may have cut */
 #define MAX_SEPARATOR_SIZE 200
 #define MAX_BARE_SIZE 80 /* of a separator without signs around */
 #define MIN_RULE 10
@@ -116,6 +117,18 @@ add_line (Block *block, const HpTextLines *lines, guint i, Key key)
     block->has_address = TRUE;
 }
 
+/* A long last header goes on for one line, if a blank one or the quote follows. */
+static guint
+find_last_of_wrapped (const HpTextLines *lines, guint last)
+{
+  const HpTextLine *line = &lines->lines[last];
+
+  if (line->end - line->head < MIN_WRAPPED_SIZE || last + 2 >= lines->count ||
+      line[1].kind != HP_LINE_WORDS || line[1].key != KEY_NONE || line[2].kind == HP_LINE_WORDS)
+    return last;
+  return last + 1;
+}
+
 /* Reads headers from line @first on; a long one may go on beneath itself, and some programs leave a
  * blank line after each. */
 static Block
@@ -143,6 +156,7 @@ read_block (const HpTextLines *lines, guint first, gboolean takes_unknown)
                 lines->lines[i + 1].key == KEY_UNKNOWN))
         break;
     }
+  block.last = find_last_of_wrapped (lines, block.last);
   return block;
 }
 

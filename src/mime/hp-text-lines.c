@@ -59,7 +59,11 @@ has_initials (const char *head, gsize size)
 
   while (i < size && i < MAX_INITIALS && g_ascii_isupper (head[i]))
     i++;
-  return i > 0 && i < size && head[i] == '>' && (i + 1 == size || head[i + 1] == ' ');
+  if (i == 0 || i == size || head[i] != '>')
+    return FALSE;
+  while (i < size && head[i] == '>')
+    i++;
+  return i == size || head[i] == ' ';
 }
 
 /* A bar on the left, and none of a table. */
