@@ -261,11 +261,9 @@ find_unopened (HpTextLines *lines, guint last, gboolean is_quoted, guint *first)
     return TRUE;
   *first = last;
   clues = inspect (lines, last);
-  if (!is_quoted)
-    return FALSE;
-  return (clues & CLUE_LAST_VERB &&
-          lines->lines[last].end - lines->lines[last].head <= MAX_NAME_SIZE) ||
-         is_enough (clues, TRUE);
+  if (lines->lines[last].end - lines->lines[last].head > MAX_NAME_SIZE)
+    return is_quoted && is_enough (clues, TRUE);
+  return is_enough (clues, is_quoted) || (is_quoted && clues & CLUE_LAST_VERB);
 }
 
 /* "2016-03-03 17:21 GMT+01:00 Some One", with which Gmail once began a quote without colon. */

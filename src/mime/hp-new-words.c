@@ -138,8 +138,8 @@ hp_new_words_dup_folds (HpTextLines *lines)
     {
       HpTextLine *line = &lines->lines[i];
       HpFold fold = { .start = line->start, .end = hp_text_lines_get_start (lines, i + 1) };
-      if (line->kind == HP_LINE_BLANK && is_parted)
-        line->label = (guint8) above;
+      if (line->kind == HP_LINE_BLANK)
+        line->label = (guint8) (is_parted ? above : HP_LABEL_WORDS);
       if (line->label == HP_LABEL_WORDS)
         is_parted = line->kind == HP_LINE_BLANK;
       fold.kind = line->label == HP_LABEL_SIGNATURE ? HP_FOLD_SIGNATURE : HP_FOLD_QUOTE;
