@@ -22,7 +22,7 @@ typedef enum
   CLUE_KNOWN = 1 << 0,
   CLUE_VERB = 1 << 1,
   CLUE_LAST_VERB = 1 << 2, /* the verb is the last word */
-  CLUE_ADDRESS = 1 << 3,
+  CLUE_ADDRESS = 1 << 3,   /* in brackets, as people don't write them in prose */
   CLUE_DATE = 1 << 4,
   CLUE_TIME = 1 << 5,
   CLUE_OPENER = 1 << 6, /* begins as attributions do in some language */
@@ -147,6 +147,17 @@ find_opening_clues (const char *text, gsize size)
   return is_opener (text + at, size - at) ? CLUE_OPENER : 0;
 }
 
+static gboolean
+has_address (const char *text, gsize size)
+{
+  if (memchr (text, '@', size) == NULL)
+    return FALSE;
+  for (gsize i = 0; i < size; i++)
+    if (strchr ("<>()[]", text[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 static guint
 inspect (HpTextLines *lines, guint i)
 {
@@ -161,7 +172,7 @@ inspect (HpTextLines *lines, guint i)
     {
       line->clues |= find_verb_clues (text, size) | find_all_number_clues (text, size) |
                      find_opening_clues (text, size);
-      if (memchr (text, '@', size) != NULL)
+      if (has_address (text, size))
         line->clues |= CLUE_ADDRESS;
     }
   return line->clues;

@@ -11,6 +11,8 @@
 #include "mime/hp-quoted-header.h"
 #include "mime/hp-signature.h"
 
+#define MAX_WORDS_ABOVE_QUOTE 3 /* lines */
+
 /* Of each line the next that is quoted or marked, or the count of lines. */
 static guint *
 find_limits (const HpTextLines *lines)
@@ -35,14 +37,25 @@ label (HpTextLines *lines, guint i, guint end, HpLineLabel with)
   return end;
 }
 
+/* Whether what follows line @i is quoted line by line; a few words may stand for what was left out
+ * beneath an attribution. */
+static gboolean
+is_quoted_beneath (const HpTextLines *lines, guint i, guint limit, guint words)
+{
+  for (; i < limit && words > 0; i++)
+    words -= lines->lines[i].kind == HP_LINE_WORDS;
+  i = hp_text_lines_skip_blank (lines, i);
+  return i < lines->count && i == limit && lines->lines[i].kind == HP_LINE_QUOTE;
+}
+
 /* Where what a mark introduces is quoted line by line, answers may stand between. Where it is not,
  * all to the end was there before, if the words came first; else it is all there is to read. */
 static guint
-label_marked (HpTextLines *lines, guint i, gboolean has_words)
+label_marked (HpTextLines *lines, guint i, const guint *limits, gboolean has_words)
 {
   guint after = lines->lines[i].mark_last + 1;
-  guint next = hp_text_lines_skip_blank (lines, after);
-  gboolean is_quoted = next < lines->count && lines->lines[next].kind == HP_LINE_QUOTE;
+  guint words = lines->lines[i].mark == HP_MARK_ATTRIBUTION ? MAX_WORDS_ABOVE_QUOTE : 0;
+  gboolean is_quoted = is_quoted_beneath (lines, after, limits[after], words);
 
   return label (lines, i, is_quoted || !has_words ? after : lines->count, HP_LABEL_QUOTE);
 }
@@ -70,7 +83,7 @@ walk (HpTextLines *lines, const guint *limits)
       if (line->kind == HP_LINE_QUOTE)
         label (lines, i, end, HP_LABEL_QUOTE);
       else if (line->mark != HP_MARK_NONE)
-        end = label_marked (lines, i, has_words);
+        end = label_marked (lines, i, limits, has_words);
       else if (line->kind == HP_LINE_WORDS)
         {
           guint after = find_signature_end (lines, i, limits[i], has_words);

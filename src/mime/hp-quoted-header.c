@@ -177,9 +177,9 @@ is_mail (const Block *block, gboolean is_separated)
     return TRUE;
   if (has (block, KEY_SENT))
     return has (block, KEY_TO) || has (block, KEY_SUBJECT);
-  if (has (block, KEY_DATE))
-    return has (block, KEY_SUBJECT) || (has (block, KEY_TO) && block->has_address);
-  return has (block, KEY_TO) && has (block, KEY_SUBJECT);
+  if (!has (block, KEY_TO))
+    return FALSE;
+  return has (block, KEY_SUBJECT) || (has (block, KEY_DATE) && block->has_address);
 }
 
 static gboolean

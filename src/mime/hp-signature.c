@@ -162,6 +162,13 @@ is_postscript (Span line)
           (line.text[1] == '.' && g_ascii_toupper (line.text[2]) == 'S'));
 }
 
+/* "[1]: https://…", to which the words above refer. */
+static gboolean
+is_footnote (Span line)
+{
+  return line.size >= 3 && line.text[0] == '[' && g_ascii_isdigit (line.text[1]);
+}
+
 static gboolean
 is_closing (Span line)
 {
@@ -196,7 +203,7 @@ find_closing_end (const HpTextLines *lines, guint i, guint limit)
           hp_signature_is_decoration (lines, at))
         break;
       if (count_words (line) > MAX_CONTACT_WORDS || line.size > MAX_BLOCK_LINE_SIZE ||
-          is_postscript (line) || line.text[line.size - 1] == '?')
+          is_postscript (line) || is_footnote (line) || line.text[line.size - 1] == '?')
         return i;
       has_contact = has_contact || is_contact (line);
       count++;

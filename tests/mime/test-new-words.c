@@ -194,6 +194,7 @@ test_forms (void)
                "Viesti: Ei toimi.");
   assert_same ("From: Matti <matti@example.com>\nSubject: Broken\n\nMessage Body:\nIt broke.");
   assert_same ("Huomio:\nOn 3.5. tärkeä päivä, ja asiakas kirjoitti siitä:\n\nei toimi");
+  assert_same ("So I asked info@example.com and he wrote:\n\nit works");
   assert_same ("I was told on 3 May 2019 what you wrote:\n\nnothing works");
 }
 
