@@ -192,6 +192,8 @@ test_forms (void)
   assert_same ("Vi vill boka:\n\nFrån: Göteborg\nTill: Oslo\nDatum: 12 maj\n\nTack!");
   assert_same ("Uusi yhteydenotto:\n\nLähettäjä: Matti\nPuhelin: 040 123 4567\nAihe: Rikki\n"
                "Viesti: Ei toimi.");
+  assert_same (
+      "Apply this:\n\nFrom: A <a@b.example>\nDate: 3 Jun 2019\nSubject: Fix it\n\nThe fix");
   assert_same ("From: Matti <matti@example.com>\nSubject: Broken\n\nMessage Body:\nIt broke.");
   assert_same ("Huomio:\nOn 3.5. tärkeä päivä, ja asiakas kirjoitti siitä:\n\nei toimi");
   assert_same ("So I asked info@example.com and he wrote:\n\nit works");
@@ -239,6 +241,8 @@ test_quotes (void)
   assert_words ("> a\n>> b\n>> > c\n> d\n\nnew", "new");
   assert_words ("new\n\n | old\n | older\n", "new");
   assert_words ("new\n\nJD> old\nJD>> older\nJD> old\n", "new");
+  assert_words ("Hi,\n\nOn 3 Jun 2019, at 12:33, T wrote:\n\n[...]\n\n> old\n\nnew",
+                "Hi,\n\n[...]\n\nnew");
   assert_words ("> all\n> quoted", "");
   assert_same ("| a | b |\n|---|---|\n| 1 | 2 |");
   assert_same ("One | alone\n| is no quote");
@@ -334,6 +338,7 @@ test_closings (void)
       "Hi\n\nBest regards,\nJohn\njohn@example.com\n\nOn 3 Jun 2019, at 12:33, T wrote:\n> x",
       "Hi");
   assert_same ("Hei\n\nYstävällisin terveisin\nMatti Meikäläinen");
+  assert_same ("See [1]\n\nBest regards,\nJohn\n\n[1]: https://example.com");
   assert_same ("Hi\n\nBest regards,\nJohn\n+358 40 123 4567\n\nPS. Please call first.");
   assert_same ("Hi\n\nBest regards,\nJohn\n040 123 4567\n\nCould you also send the invoice?");
   assert_same (
