@@ -15,6 +15,7 @@
 #define MAX_LINES 5
 #define MAX_LINE_SIZE 400
 #define MAX_NAME_SIZE 100
+#define MAX_END_SIZE 24
 #define CLUE_WINDOW 40 /* how far from the start of a line an opener has its date */
 
 typedef enum
@@ -249,6 +250,17 @@ find_opened (HpTextLines *lines, guint last, gboolean is_quoted, guint *first)
   return FALSE;
 }
 
+/* Whether line @i goes on with what the one above began: an address, or what follows the verb. */
+static gboolean
+is_cut_off (HpTextLines *lines, guint i, guint clues)
+{
+  guint above = inspect (lines, i - 1);
+
+  if (begins_with (lines, i, '<') || begins_with (lines, i, '>') || ends_with (lines, i - 1, '<'))
+    return TRUE;
+  return (clues & CLUE_VERB) == 0 && above & CLUE_VERB && above & CLUE_ADDRESS;
+}
+
 /* "Some One <a@b.c> wrote:", also cut inside or before the address. */
 static gboolean
 find_unopened (HpTextLines *lines, guint last, gboolean is_quoted, guint *first)
@@ -256,17 +268,8 @@ find_unopened (HpTextLines *lines, guint last, gboolean is_quoted, guint *first)
   guint clues = inspect (lines, last);
   guint i = last;
 
-  if (i > 0 && can_continue (lines, i - 1) &&
-      (begins_with (lines, i, '<') || ends_with (lines, i - 1, '<') ||
-       !is_enough (clues, is_quoted)))
-    {
-      guint above = inspect (lines, i - 1);
-      if (above & CLUE_ADDRESS || begins_with (lines, i, '<') || ends_with (lines, i - 1, '<'))
-        {
-          i--;
-          clues |= above;
-        }
-    }
+  if (i > 0 && can_continue (lines, i - 1) && is_cut_off (lines, i, clues))
+    clues |= inspect (lines, --i);
   *first = i;
   if (clues & CLUE_VERB && clues & CLUE_ADDRESS)
     return TRUE;
@@ -309,6 +312,32 @@ find_stamped (const HpTextLines *lines, guint last, guint *first)
   return FALSE;
 }
 
+/* "2013/7/20 Some One <a@b.c>", which needs a marked quote beneath. */
+static gboolean
+is_dated_address (HpTextLines *lines, guint i)
+{
+  const guint clues = CLUE_DIGIT | CLUE_DATE | CLUE_ADDRESS;
+
+  return ends_with (lines, i, '>') && (inspect (lines, i) & clues) == clues;
+}
+
+/* ">:" or "> wrote:", cut off from an address; no quoted line though it looks like one. */
+static gboolean
+is_end_of_address (const HpTextLines *lines, guint i)
+{
+  const HpTextLine *line = &lines->lines[i];
+  const char *text = lines->text + line->head;
+  gsize size = line->end - line->head;
+
+  if (i == 0 || size < 2 || size > MAX_END_SIZE || text[0] != '>' || text[size - 1] != ':' ||
+      !can_continue (lines, i - 1))
+    return FALSE;
+  const HpTextLine *above = line - 1;
+  const char *bracket = memrchr (lines->text + above->head, '<', above->end - above->head);
+  return bracket != NULL && memchr (bracket, '>', lines->text + above->end - bracket) == NULL &&
+         (size == 2 || find_verb_clues (text, size) & CLUE_LAST_VERB);
+}
+
 static gboolean
 ends_with_colon (const HpTextLines *lines, guint i)
 {
@@ -346,8 +375,10 @@ find_attribution (HpTextLines *lines, guint last, guint *first)
            find_unopened (lines, last, is_quoted, first);
   if (is_ruled (lines, last) || is_iso_stamp (lines, last))
     return TRUE;
-  return is_quoted && inspect (lines, last) & CLUE_LAST_VERB &&
-         find_opened (lines, last, TRUE, first);
+  if (!is_quoted)
+    return FALSE;
+  return is_dated_address (lines, last) ||
+         (inspect (lines, last) & CLUE_LAST_VERB && find_opened (lines, last, TRUE, first));
 }
 
 void
@@ -356,6 +387,8 @@ hp_attribution_mark (HpTextLines *lines)
   for (guint i = 0; i < lines->count; i++)
     {
       guint first;
+      if (lines->lines[i].kind == HP_LINE_QUOTE && is_end_of_address (lines, i))
+        lines->lines[i].kind = HP_LINE_WORDS;
       if (lines->lines[i].kind != HP_LINE_WORDS || !find_attribution (lines, i, &first))
         continue;
       lines->lines[first].mark = HP_MARK_ATTRIBUTION;

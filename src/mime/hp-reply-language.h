@@ -29,7 +29,8 @@ typedef struct
   const char *answered[10];  /* "Original Message" and the like */
   const char *forwarded[10]; /* "Forwarded message" and the like */
 
-  const char *devices[16];     /* beginnings of what phones and programs say of themselves */
+  const char *devices[12];     /* beginnings of what phones say of themselves */
+  const char *programs[16];    /* the same, which people may say of other things too */
   const char *closings[20];    /* what stands above a name */
   const char *disclaimers[20]; /* beginnings of paragraphs that lawyers want */
 } HpReplyLanguage;

@@ -80,6 +80,7 @@ make_index (void)
       index_beginnings (self, HP_WORDS_SEPARATORS, row->answered);
       index_beginnings (self, HP_WORDS_SEPARATORS, row->forwarded);
       index_beginnings (self, HP_WORDS_DEVICES, row->devices);
+      index_beginnings (self, HP_WORDS_DEVICES, row->programs);
       index_beginnings (self, HP_WORDS_CLOSINGS, row->closings);
       index_beginnings (self, HP_WORDS_DISCLAIMERS, row->disclaimers);
     }

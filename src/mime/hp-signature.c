@@ -8,6 +8,7 @@
 
 #include "mime/hp-signature.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #include "mime/hp-quoted-header.h"
@@ -17,6 +18,7 @@
 #define MAX_BLOCK_LINE_SIZE 160
 #define MAX_CONTACT_WORDS 10 /* of a line beneath a closing */
 #define MAX_DEVICE_SIZE 110
+#define MAX_DEVICE_NAME_SIZE 64
 #define MAX_CLOSING_SIZE 80
 #define MAX_NAME_SIZE 48
 #define MIN_PHONE_DIGITS 7
@@ -24,12 +26,12 @@
 
 /* Whatever the language, somebody's phone or program. Lower case. */
 static const char *const PRODUCTS[] = {
-  "iphone",  "ipad",    "android",    "samsung",     "galaxy",     "huawei",     "nokia",
-  "xiaomi",  "oneplus", "sony",       "honor",       "pixel",      "blackberry", "outlook",
-  "yahoo",   "gmail",   "proton",     "thunderbird", "k-9",        "gmx",        "web.de",
-  "windows", "mobil",   "smartphone", "phone",       "puhelime",   "telefon",    "téléphone",
-  "tablet",  "surf",    "device",     "mail app",    "laitteesta", "телефон",    "устройств",
-  "яндекс",  "spark",   "airmail",    "mailspring",  "zoho",
+  "iphone",     "ipad",        "android",    "samsung",    "galaxy",    "huawei",  "nokia",
+  "xiaomi",     "oneplus",     "sony",       "blackberry", "outlook",   "yahoo",   "gmail",
+  "proton",     "thunderbird", "k-9",        "gmx",        "web.de",    "windows", "mobil",
+  "smartphone", "phone",       "puhelime",   "telefon",    "téléphone", "tablet",  "device",
+  "mail app",   "mailbox",     "laitteesta", "телефон",    "устройств", "яндекс",  "spark",
+  "airmail",    "mailspring",  "zoho",
 };
 
 typedef struct
@@ -105,23 +107,35 @@ has_product (Span line)
   return FALSE;
 }
 
-/* "Sent from my iPhone"; of an unknown product only where nothing else follows. */
 static gboolean
-is_device (const HpTextLines *lines, guint i, guint limit)
+begins_with_any (Span line, gsize offset)
+{
+  for (gsize i = 0; i < HP_REPLY_LANGUAGES_COUNT; i++)
+    {
+      const char *row = (const char *) &HP_REPLY_LANGUAGES[i];
+      if (hp_phrases_match ((const char *const *) (row + offset), line.text, line.size) > 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* "Sent from my iPhone": alone or beneath another such line, or naming what everybody knows. */
+static gboolean
+is_device (const HpTextLines *lines, guint i)
 {
   Span line = get_line (lines, i);
+  gboolean is_alone = i > 0 && (lines->lines[i - 1].kind == HP_LINE_BLANK ||
+                                lines->lines[i - 1].label == HP_LABEL_SIGNATURE);
 
   while (line.size > 0 && strchr ("*_-([<", *line.text) != NULL)
     line = (Span){ line.text + 1, line.size - 1 };
   if (line.size > MAX_DEVICE_SIZE ||
       !hp_reply_words_may_begin (HP_WORDS_DEVICES, line.text, line.size))
     return FALSE;
-  for (gsize j = 0; j < HP_REPLY_LANGUAGES_COUNT; j++)
-    if (hp_phrases_match (HP_REPLY_LANGUAGES[j].devices, line.text, line.size) > 0)
-      return has_product (line) || (hp_text_lines_skip_blank (lines, i + 1) >= limit && i > 0 &&
-                                    lines->lines[i - 1].kind == HP_LINE_BLANK &&
-                                    strchr (".!?:", line.text[line.size - 1]) == NULL);
-  return FALSE;
+  if (begins_with_any (line, offsetof (HpReplyLanguage, devices)) &&
+      (has_product (line) || (is_alone && line.size <= MAX_DEVICE_NAME_SIZE)))
+    return TRUE;
+  return begins_with_any (line, offsetof (HpReplyLanguage, programs)) && has_product (line);
 }
 
 static gboolean
@@ -301,7 +315,7 @@ hp_signature_find_end (const HpTextLines *lines, guint i, guint limit)
     return limit;
   if (first == '-' && is_dashed_name (lines, i, limit))
     return i + 1;
-  if (is_device (lines, i, limit))
+  if (is_device (lines, i))
     return i + 1;
   if (is_closing (line))
     return find_closing_end (lines, i, limit);

@@ -99,6 +99,9 @@ static const char *const ATTRIBUTIONS[] = {
   "Em 03/06/2019 12:33, Tuki escreveu:",
   /* Others: Outlook for phones, Zoho, K-9, Yahoo, AOL */
   "Tuki <tuki@havukka.example.com> schrieb am Mo., 3. Juni 2019 um\n12:33 Uhr:",
+  "Tuki <tuki@havukka.example.com> schrieb am Mo., 3.\nJuni 2019 um 12:33 Uhr:",
+  "Am 03.06.2019 12:33 schrieb \"Tuki\" <tuki@havukka.example.com\n>:",
+  "On 3 Jun 2019 12:33, \"Tuki\" <tuki@havukka.example.com\n> wrote:",
   "---- On Mon, 03 Jun 2019 12:33:00 +0300 Tuki <tuki@havukka.example.com> wrote ----",
   "Tuki <tuki@havukka.example.com> kirjoitti:",
   "--- On Mon, 6/3/19, Tuki <tuki@havukka.example.com> wrote:",
@@ -111,6 +114,7 @@ static const char *const ATTRIBUTIONS[] = {
 static const char *const QUOTED_ATTRIBUTIONS[] = {
   "пн, 3 июн. 2019 г. в 12:33, Tuki <tuki@havukka.example.com>:",
   "Tuki wrote:",
+  "2019/6/3 Tuki <tuki@havukka.example.com>",
   "Tuki kirjoitti:",
   "Den 3.6.2019 skrev du:",
   "* Tuki <tuki@havukka.example.com> [2019-06-03 12:33]:",
@@ -272,7 +276,8 @@ static const char *const DEVICES[] = {
   "Skickat från min iPhone",
   "Hämta Outlook för iOS",
   "Sent from my iPhone",
-  "Sent from a magnificent torch of pixels",
+  "Sent from my cell, please excuse any typos.",
+  "(sent from a phone)",
   "Get Outlook for iOS<https://aka.ms/x>",
   "Von meinem iPhone gesendet",
   "Gesendet mit der GMX Mail App",
@@ -386,6 +391,7 @@ test_languages (void)
       ASSERT_LIST (row->answered);
       ASSERT_LIST (row->forwarded);
       ASSERT_LIST (row->devices);
+      ASSERT_LIST (row->programs);
       ASSERT_LIST (row->closings);
       ASSERT_LIST (row->disclaimers);
     }
