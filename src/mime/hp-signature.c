@@ -8,7 +8,6 @@
 
 #include "mime/hp-signature.h"
 
-#include <stddef.h>
 #include <string.h>
 
 #include "mime/hp-quoted-header.h"
@@ -108,14 +107,20 @@ has_product (Span line)
 }
 
 static gboolean
-begins_with_any (Span line, gsize offset)
+begins_with_device (Span line)
 {
   for (gsize i = 0; i < HP_REPLY_LANGUAGES_COUNT; i++)
-    {
-      const char *row = (const char *) &HP_REPLY_LANGUAGES[i];
-      if (hp_phrases_match ((const char *const *) (row + offset), line.text, line.size) > 0)
-        return TRUE;
-    }
+    if (hp_phrases_match (HP_REPLY_LANGUAGES[i].devices, line.text, line.size) > 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+begins_with_program (Span line)
+{
+  for (gsize i = 0; i < HP_REPLY_LANGUAGES_COUNT; i++)
+    if (hp_phrases_match (HP_REPLY_LANGUAGES[i].programs, line.text, line.size) > 0)
+      return TRUE;
   return FALSE;
 }
 
@@ -132,10 +137,9 @@ is_device (const HpTextLines *lines, guint i)
   if (line.size > MAX_DEVICE_SIZE ||
       !hp_reply_words_may_begin (HP_WORDS_DEVICES, line.text, line.size))
     return FALSE;
-  if (begins_with_any (line, offsetof (HpReplyLanguage, devices)) &&
-      (has_product (line) || (is_alone && line.size <= MAX_DEVICE_NAME_SIZE)))
+  if (begins_with_device (line) && is_alone && line.size <= MAX_DEVICE_NAME_SIZE)
     return TRUE;
-  return begins_with_any (line, offsetof (HpReplyLanguage, programs)) && has_product (line);
+  return (begins_with_device (line) || begins_with_program (line)) && has_product (line);
 }
 
 static gboolean
