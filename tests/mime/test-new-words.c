@@ -276,7 +276,7 @@ static const char *const DEVICES[] = {
   "Skickat från min iPhone",
   "Hämta Outlook för iOS",
   "Sent from my iPhone",
-  "Sent from my cell, please excuse any typos.",
+  "Sent from my pocket, forgive the mistakes.",
   "(sent from a phone)",
   "Get Outlook for iOS<https://aka.ms/x>",
   "Von meinem iPhone gesendet",
@@ -314,7 +314,7 @@ test_signatures (void)
   assert_words ("Hei\n\n--\nMatti Meikäläinen", "Hei");
   assert_words ("Hei\n\n-- \nMatti\n\nOn 3 Jun 2019, at 12:33, T wrote:\n\n> vanha\n\nLisää",
                 "Hei\n\nLisää");
-  assert_words ("Hello\n\n-Abhishek Kona", "Hello");
+  assert_words ("Hello\n\n-Matti Meikäläinen", "Hello");
   assert_words ("Hello\n\n_______________________________________________\nlist mailing list\n"
                 "list@example.com",
                 "Hello");
