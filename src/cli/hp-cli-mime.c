@@ -13,7 +13,9 @@
 #include "cli/hp-cli-json.h"
 #include "mime/hp-bounce-reason.h"
 #include "mime/hp-mail-html.h"
+#include "mime/hp-charset.h"
 #include "mime/hp-mail-parser.h"
+#include "mime/hp-new-words.h"
 
 static void
 add_people (JsonBuilder *builder, const char *name, GPtrArray *people)
@@ -206,8 +208,28 @@ run_parse (HpCli *cli, char **args, GError **error)
   return TRUE;
 }
 
+static gboolean
+run_trim (HpCli *cli, char **args, GError **error)
+{
+  gsize length;
+
+  if (!hp_cli_check_args (args, 0, 0, error))
+    return FALSE;
+  g_autofree char *data = hp_cli_read_all ("-", &length, error);
+  if (data == NULL)
+    return FALSE;
+  g_autoptr (GString) text = hp_charset_decode (data, length, NULL);
+  g_autoptr (GArray) folds = hp_new_words_find (text->str, text->len);
+  g_autofree char *reply = hp_text_dup_reply (text->str, folds);
+  fputs (reply, stdout);
+  fputc ('\n', stdout);
+  return TRUE;
+}
+
 const HpCliCommand HP_CLI_MIME_COMMANDS[] = {
   { "parse", "FILE...", "Print what is understood of mails, one JSON object each", NULL,
     run_parse },
+  { "trim", "", "Print the new words of the plain text of a message on standard input", NULL,
+    run_trim },
   { NULL },
 };

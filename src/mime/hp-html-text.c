@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Owns the way from HTML to readable text: libxml2's push parser with SAX events and no tree, which
- * stays linear and loses nothing at any depth (the tree stops at 256). Pure; any thread. */
+ * stays linear and loses nothing at any depth (the tree stops at 256). What mail programs mark as
+ * quoted is written as plain text writes it, "> " before each line, "-- " above a signature and a
+ * rule above headers: so one set of rules tells the new words of all mail, and whoever reads the
+ * text alone sees what is quoted. Pure; any thread. */
 
 #define G_LOG_DOMAIN "helppari"
 
@@ -11,9 +14,20 @@
 #include <string.h>
 
 #include "mime/hp-html-guard.h"
+#include "mime/hp-html-quote.h"
 
 #define CHUNK 65536
 #define CHARSET_WINDOW 1024
+#define MAX_QUOTE_DEPTH 5 /* marks before a line; deeper quotes have as many */
+#define DELIMITER "-- \n"
+#define RULE "--------------------------------"
+
+/* An open element that means something to quotes. */
+typedef struct
+{
+  gint depth; /* how many elements are open around it */
+  HpHtmlMark mark;
+} Open;
 
 typedef struct
 {
@@ -23,6 +37,12 @@ typedef struct
   guint newlines;      /* owed before the next word */
   gboolean space;      /* owed before the next word */
   gboolean cell;       /* a table cell ended: a tab is owed */
+  GArray *open;        /* (element-type Open) those with a mark */
+  gint depth;          /* how many elements are open; libxml2 ends each that it began */
+  guint quotes;        /* how many of them are quotes */
+  guint signatures;    /* how many are signatures */
+  gboolean delimits;   /* a delimiter is owed before the next word */
+  gsize delimiter;     /* after the delimiter written for the last signature, or 0 */
 } Writer;
 
 /* Elements that show nothing. */
@@ -46,14 +66,38 @@ owe_newlines (Writer *self, guint count)
   self->cell = FALSE;
 }
 
+static void
+append_quote_mark (Writer *self)
+{
+  for (guint i = 0; i < MIN (self->quotes, MAX_QUOTE_DEPTH); i++)
+    g_string_append_c (self->text, '>');
+  if (self->quotes > 0)
+    g_string_append_c (self->text, ' ');
+}
+
+/* Words right beneath a signature would be taken for a part of it. */
+static void
+drop_delimiter (Writer *self)
+{
+  if (self->delimiter == 0 || self->signatures > 0)
+    return;
+  g_string_erase (self->text, (gssize) (self->delimiter - strlen (DELIMITER)), strlen (DELIMITER));
+  self->delimiter = 0;
+}
+
 /* Pays what is owed before a word. */
 static void
 pay (Writer *self)
 {
-  if (self->text->len > 0)
+  drop_delimiter (self);
+  if (self->text->len == 0)
+    append_quote_mark (self);
+  else
     {
       for (guint i = 0; i < self->newlines; i++)
         g_string_append_c (self->text, '\n');
+      if (self->newlines > 0)
+        append_quote_mark (self);
       if (self->newlines == 0 && self->cell)
         g_string_append_c (self->text, '\t');
       else if (self->newlines == 0 && self->space)
@@ -62,14 +106,29 @@ pay (Writer *self)
   self->newlines = 0;
   self->space = FALSE;
   self->cell = FALSE;
+  if (self->delimits && self->signatures > 0)
+    {
+      g_string_append (self->text, DELIMITER);
+      self->delimiter = self->text->len;
+    }
+  self->delimits = FALSE;
 }
 
 static void
 append_preformatted (Writer *self, const char *text, gsize length)
 {
-  if (length > 0)
-    pay (self);
-  g_string_append_len (self->text, text, (gssize) length);
+  while (length > 0)
+    {
+      const char *feed = self->quotes > 0 ? memchr (text, '\n', length) : NULL;
+      gsize size = feed != NULL ? (gsize) (feed - text) : length;
+      if (size > 0)
+        pay (self);
+      g_string_append_len (self->text, text, (gssize) size);
+      self->newlines += feed != NULL;
+      size += feed != NULL;
+      text += size;
+      length -= size;
+    }
 }
 
 static void
@@ -135,6 +194,45 @@ open_block (Writer *self, const char *name)
     append_collapsed (self, "- ", 2);
 }
 
+static void
+open_mark (Writer *self, HpHtmlMark mark)
+{
+  Open open = { .depth = self->depth - 1, .mark = mark };
+
+  g_array_append_val (self->open, open);
+  owe_newlines (self, 1);
+  if (mark == HP_HTML_MARK_QUOTE)
+    self->quotes++;
+  if (mark == HP_HTML_MARK_SIGNATURE)
+    {
+      self->delimits = self->signatures == 0 && self->quotes == 0;
+      self->signatures++;
+    }
+  else
+    self->delimiter = 0;
+  if (mark == HP_HTML_MARK_HEADER)
+    {
+      append_collapsed (self, RULE, strlen (RULE));
+      owe_newlines (self, 1);
+    }
+}
+
+/* Closes the marks of all elements that ended. */
+static void
+close_marks (Writer *self)
+{
+  while (self->open->len > 0)
+    {
+      const Open *last = &g_array_index (self->open, Open, self->open->len - 1);
+      if (last->depth < self->depth)
+        return;
+      owe_newlines (self, 1);
+      self->quotes -= last->mark == HP_HTML_MARK_QUOTE;
+      self->signatures -= last->mark == HP_HTML_MARK_SIGNATURE;
+      g_array_set_size (self->open, self->open->len - 1);
+    }
+}
+
 /* A title or island of data that is never closed must not swallow the mail. */
 static gboolean
 is_left_open (const char *skipped, const char *name)
@@ -150,7 +248,9 @@ on_start_element_cb (void *user_data, const xmlChar *xml_name, const xmlChar **a
 {
   Writer *self = user_data;
   const char *name = (const char *) xml_name;
+  HpHtmlMark mark;
 
+  self->depth++;
   if (self->skipped != NULL && is_left_open (self->skipped, name))
     self->skipped = NULL;
   if (self->skipped != NULL)
@@ -161,7 +261,10 @@ on_start_element_cb (void *user_data, const xmlChar *xml_name, const xmlChar **a
         self->skipped = HIDDEN[i];
         return;
       }
+  mark = hp_html_quote_get_mark (name, (const char *const *) attributes);
   open_block (self, name);
+  if (mark != HP_HTML_MARK_NONE)
+    open_mark (self, mark);
   if (strcmp (name, "img") == 0)
     append_alternative_text (self, attributes);
 }
@@ -172,6 +275,8 @@ on_end_element_cb (void *user_data, const xmlChar *xml_name)
   Writer *self = user_data;
   const char *name = (const char *) xml_name;
 
+  self->depth--;
+  close_marks (self);
   if (self->skipped != NULL)
     {
       if (strcmp (self->skipped, name) == 0)
@@ -202,7 +307,8 @@ feed (htmlParserCtxtPtr parser, const char *html, gsize length)
 char *
 hp_html_text_dup (const char *html, gsize length)
 {
-  Writer writer = { .text = g_string_sized_new (length / 4 + 64) };
+  g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (Open));
+  Writer writer = { .text = g_string_sized_new (length / 4 + 64), .open = open };
   htmlSAXHandler sax = {
     .startElement = on_start_element_cb,
     .endElement = on_end_element_cb,

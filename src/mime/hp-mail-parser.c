@@ -9,6 +9,7 @@
 
 #include <gmime/gmime.h>
 #include <libxml/parser.h>
+#include <string.h>
 
 #include "mime/hp-language.h"
 #include "mime/hp-mail-body.h"
@@ -18,6 +19,7 @@
 #include "mime/hp-mail-kind.h"
 #include "mime/hp-mime-part.h"
 #include "mime/hp-mime-tree.h"
+#include "mime/hp-new-words.h"
 
 static void
 set_damage (HpMail *mail, const char *damage, GBytes *raw)
@@ -35,6 +37,16 @@ read_language (HpMail *mail)
     return;
   g_autofree char *reply = hp_text_dup_reply (mail->text, mail->folds);
   mail->language = hp_language_guess (reply);
+}
+
+/* What a bounce quotes is what it is about. */
+static void
+find_new_words (HpMail *mail)
+{
+  if (mail->kind == HP_MAIL_KIND_BOUNCE)
+    return;
+  g_array_unref (mail->folds);
+  mail->folds = hp_new_words_find (mail->text, strlen (mail->text));
 }
 
 HpMail *
@@ -55,7 +67,10 @@ hp_mail_parse (GBytes *raw)
   if (damage != NULL)
     set_damage (mail, damage, raw);
   else
-    read_language (mail);
+    {
+      find_new_words (mail);
+      read_language (mail);
+    }
   return mail;
 }
 
