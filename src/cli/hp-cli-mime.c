@@ -11,6 +11,7 @@
 
 #include "base/hp-json.h"
 #include "cli/hp-cli-json.h"
+#include "mime/hp-html-sanitise.h"
 #include "mime/hp-mail-parser.h"
 
 static void
@@ -131,8 +132,26 @@ run_parse (HpCli *cli, char **args, GError **error)
   return TRUE;
 }
 
+static gboolean
+run_sanitize (HpCli *cli, char **args, GError **error)
+{
+  g_autofree char *html = NULL;
+  gsize length;
+
+  if (!hp_cli_check_args (args, 0, 0, error))
+    return FALSE;
+  html = hp_cli_read_all ("-", &length, error);
+  if (html == NULL)
+    return FALSE;
+  g_autoptr (HpHtmlClean) clean = hp_html_sanitise (html, length);
+  fputs (clean->html, stdout);
+  return TRUE;
+}
+
 const HpCliCommand HP_CLI_MIME_COMMANDS[] = {
   { "parse", "FILE...", "Print what is understood of mails, one JSON object each", NULL,
     run_parse },
+  { "sanitize", "", "Make safe HTML of the HTML on standard input",
+    "Nothing active is left and nothing that loads from elsewhere.", run_sanitize },
   { NULL },
 };

@@ -70,6 +70,46 @@ scan_tag (const char *at, const char *end, const char **excess)
   return at;
 }
 
+static gboolean
+starts_with (const char *at, const char *end, const char *word)
+{
+  gsize size = strlen (word);
+
+  return (gsize) (end - at) > size && g_ascii_strncasecmp (at, word, size) == 0;
+}
+
+/* Past the raw content of a script or style, if the tag from @tag to @at begins one: a quote in
+ * there begins no value. */
+static const char *
+skip_raw (const char *tag, const char *at, const char *end)
+{
+  const char *close = NULL;
+
+  if (starts_with (tag, end, "script") && !g_ascii_isalnum (tag[6]))
+    close = "</script";
+  else if (starts_with (tag, end, "style") && !g_ascii_isalnum (tag[5]))
+    close = "</style";
+  while (close != NULL && at < end && !starts_with (at, end, close))
+    {
+      const char *next = memchr (at + 1, '<', (gsize) (end - at - 1));
+      at = next != NULL ? next : end;
+    }
+  return at;
+}
+
+/* Past the comment whose text begins at @at. */
+static const char *
+skip_comment (const char *at, const char *end)
+{
+  const char *start = at;
+
+  for (; (at = memchr (at, '>', (gsize) (end - at))) != NULL; at++)
+    if ((at - start >= 2 && strncmp (at - 2, "--", 2) == 0) ||
+        (at - start >= 3 && strncmp (at - 3, "--!", 3) == 0))
+      return at;
+  return end;
+}
+
 GString *
 hp_html_guard (const char *html, gsize length)
 {
@@ -80,17 +120,22 @@ hp_html_guard (const char *html, gsize length)
 
   while (at < end && (at = memchr (at, '<', (gsize) (end - at))) != NULL)
     {
+      const char *tag = ++at;
       const char *excess;
-      at++;
+
+      if (starts_with (at, end, "!--"))
+        at = skip_comment (at + 3, end);
       if (at == end || !g_ascii_isalpha (*at))
         continue;
       at = scan_tag (at, end, &excess);
-      if (excess == NULL)
-        continue;
-      if (guarded == NULL)
-        guarded = g_string_sized_new (length);
-      g_string_append_len (guarded, done, excess - done);
-      done = at;
+      if (excess != NULL)
+        {
+          if (guarded == NULL)
+            guarded = g_string_sized_new (length);
+          g_string_append_len (guarded, done, excess - done);
+          done = at;
+        }
+      at = skip_raw (tag, at, end);
     }
   if (guarded != NULL)
     g_string_append_len (guarded, done, end - done);

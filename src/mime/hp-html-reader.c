@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Owns feeding HTML to libxml2's push parser with SAX events and no tree, which loses nothing at
+ * any depth (the tree stops at 256). It stays linear because two things are kept from the parser:
+ * tags with very many attributes (hp-html-guard.c), and great depth, since each end tag is looked
+ * for in all that is open. Pure; any thread. */
+
+#define G_LOG_DOMAIN "helppari"
+
+#include "mime/hp-html-reader.h"
+
+#include <libxml/HTMLparser.h>
+#include <string.h>
+
+#include "mime/hp-html-guard.h"
+
+#define CHUNK 65536
+#define CHUNK_TAGS 64
+#define MAX_DEPTH 1000
+
+typedef struct
+{
+  const HpHtmlEvents *events;
+  gpointer user_data;
+  GByteArray *open;    /* (owned) of each open element, whether its start was told */
+  const char *skipped; /* (nullable) the element whose content is not shown */
+  guint skipped_depth; /* how many elements were open around it */
+} Reader;
+
+/* Elements that show nothing. */
+static const char *const HIDDEN[] = { "script", "style", "title", "xml", NULL };
+
+/* What can not stand in an island of data. */
+static const char *const CONTENT[] = {
+  "address", "article", "aside", "blockquote", "body",   "center", "dd",     "dir",        "div",
+  "dl",      "dt",      "form",  "fieldset",   "figure", "footer", "header", "figcaption", "h1",
+  "h2",      "h3",      "h4",    "h5",         "h6",     "hr",     "html",   "legend",     "li",
+  "main",    "menu",    "nav",   "ol",         "option", "p",      "pre",    "section",    "table",
+  "tbody",   "td",      "tfoot", "th",         "thead",  "tr",     "ul",     "caption",    NULL
+};
+
+/* A title or island of data that is never closed must not swallow the mail. */
+static gboolean
+is_left_open (const char *skipped, const char *name)
+{
+  if (strcmp (skipped, "title") == 0)
+    return TRUE;
+  return strcmp (skipped, "xml") == 0 && g_strv_contains (CONTENT, name);
+}
+
+static const char *
+find_hidden (const char *name)
+{
+  for (gsize i = 0; HIDDEN[i] != NULL; i++)
+    if (strcmp (HIDDEN[i], name) == 0)
+      return HIDDEN[i];
+  return NULL;
+}
+
+static void
+on_start_element_cb (void *user_data, const xmlChar *xml_name, const xmlChar **attributes)
+{
+  Reader *self = user_data;
+  const char *name = (const char *) xml_name;
+  guint8 is_told;
+
+  if (self->skipped != NULL && is_left_open (self->skipped, name))
+    self->skipped = NULL;
+  if (self->skipped == NULL && (self->skipped = find_hidden (name)) != NULL)
+    self->skipped_depth = self->open->len;
+  is_told = self->skipped == NULL;
+  g_byte_array_append (self->open, &is_told, 1);
+  if (is_told)
+    self->events->start (self->user_data, name, (const char *const *) attributes);
+}
+
+static void
+on_end_element_cb (void *user_data, const xmlChar *name)
+{
+  Reader *self = user_data;
+  guint depth = self->open->len - 1;
+  gboolean was_told;
+
+  if (self->open->len == 0)
+    return;
+  was_told = self->open->data[depth];
+  g_byte_array_set_size (self->open, depth);
+  if (self->skipped != NULL && depth == self->skipped_depth)
+    self->skipped = NULL;
+  if (was_told)
+    self->events->end (self->user_data, (const char *) name);
+}
+
+static void
+on_characters_cb (void *user_data, const xmlChar *text, int length)
+{
+  Reader *self = user_data;
+
+  if (self->skipped == NULL)
+    self->events->text (self->user_data, (const char *) text, (gsize) length);
+}
+
+static htmlParserCtxtPtr
+start_parser (Reader *self)
+{
+  htmlSAXHandler sax = {
+    .startElement = on_start_element_cb,
+    .endElement = on_end_element_cb,
+    .characters = on_characters_cb,
+    .cdataBlock = on_characters_cb,
+    .ignorableWhitespace = on_characters_cb,
+  };
+  htmlParserCtxtPtr parser =
+      htmlCreatePushParserCtxt (&sax, self, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
+
+  /* libxml2 could get no memory, which is fatal everywhere else too. */
+  g_assert (parser != NULL);
+  htmlCtxtUseOptions (parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+                                  HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC | (int) XML_PARSE_HUGE);
+  return parser;
+}
+
+static void
+finish_parser (htmlParserCtxtPtr parser)
+{
+  htmlParseChunk (parser, "", 0, 1);
+  htmlFreeParserCtxt (parser);
+}
+
+/* As much of @html as is given to the parser at once: up to the next tag but few. */
+static gsize
+measure_chunk (const char *html, gsize length)
+{
+  gsize limit = MIN (length, CHUNK);
+  const char *at = html;
+
+  for (guint i = 0; i < CHUNK_TAGS && at != NULL && at + 1 < html + limit; i++)
+    at = memchr (at + 1, '<', (gsize) (html + limit - at - 1));
+  return at != NULL && at > html ? (gsize) (at - html) : limit;
+}
+
+/* A parser that has gone too deep ends what is open, and a new one goes on from there. */
+static void
+feed (Reader *self, const char *html, gsize length)
+{
+  htmlParserCtxtPtr parser = start_parser (self);
+  gsize size;
+
+  for (gsize at = 0; at < length; at += size)
+    {
+      size = measure_chunk (html + at, length - at);
+      if (parser->nameNr > MAX_DEPTH)
+        {
+          finish_parser (parser);
+          parser = start_parser (self);
+        }
+      htmlParseChunk (parser, html + at, (int) size, 0);
+    }
+  finish_parser (parser);
+}
+
+static char *
+dup_valid (const char *html, gsize length)
+{
+  g_autoptr (GString) whole = g_string_sized_new (length);
+
+  for (gsize i = 0; i < length; i++)
+    if (html[i] != '\0')
+      g_string_append_c (whole, html[i]);
+  return g_utf8_make_valid (whole->str, (gssize) whole->len);
+}
+
+void
+hp_html_read (const char *html, gsize length, const HpHtmlEvents *events, gpointer user_data)
+{
+  g_autoptr (GByteArray) open = g_byte_array_new ();
+  Reader reader = { .events = events, .user_data = user_data, .open = open };
+  g_autofree char *valid = NULL;
+
+  if (!g_utf8_validate_len (html, length, NULL))
+    {
+      html = valid = dup_valid (html, length);
+      length = strlen (valid);
+    }
+  g_autoptr (GString) guarded = hp_html_guard (html, length);
+  feed (&reader, guarded != NULL ? guarded->str : html, guarded != NULL ? guarded->len : length);
+}
+
+const char *
+hp_html_get_attribute (const char *const *attributes, const char *name)
+{
+  for (gsize i = 0; attributes != NULL && attributes[i] != NULL; i += 2)
+    if (strcmp (attributes[i], name) == 0)
+      return attributes[i + 1] != NULL ? attributes[i + 1] : "";
+  return NULL;
+}
