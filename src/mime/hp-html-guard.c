@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Owns keeping HTML within what libxml2 reads in linear time. Pure; any thread. */
+ * Owns keeping HTML within what libxml2 reads in linear time. It has to see tags where libxml2
+ * (2.9) sees them, which is not always where browsers do. Pure; any thread. */
 
 #define G_LOG_DOMAIN "helppari"
 
@@ -13,7 +14,21 @@
 static gboolean
 is_space (char c)
 {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '/';
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static gboolean
+is_name_start (char c)
+{
+  return g_ascii_isalpha (c) || c == '_' || c == ':' || c == '.';
+}
+
+static const char *
+skip_name (const char *at, const char *end)
+{
+  while (at < end && (is_name_start (*at) || g_ascii_isdigit (*at) || *at == '-'))
+    at++;
+  return at;
 }
 
 static const char *
@@ -24,32 +39,46 @@ skip_spaces (const char *at, const char *end)
   return at;
 }
 
+static const char *
+skip_past (const char *at, const char *end, char c)
+{
+  const char *found = memchr (at, c, (gsize) (end - at));
+
+  return found != NULL ? found + 1 : end;
+}
+
+static gboolean
+is_tag_end (const char *at, const char *end)
+{
+  return *at == '>' || (*at == '/' && at + 1 < end && at[1] == '>');
+}
+
 /* Past a value, quoted or not. */
 static const char *
 skip_value (const char *at, const char *end)
 {
   if (at < end && (*at == '"' || *at == '\''))
-    {
-      const char *close = memchr (at + 1, *at, (gsize) (end - at - 1));
-      return close != NULL ? close + 1 : end;
-    }
-  while (at < end && *at != '>' && (!is_space (*at) || *at == '/'))
+    return skip_past (at + 1, end, *at);
+  while (at < end && *at != '>' && !is_space (*at))
     at++;
   return at;
 }
 
-/* Past one attribute that begins at @at. */
+/* Past one attribute, or what stands in the place of one, that begins at @at. */
 static const char *
 skip_attribute (const char *at, const char *end)
 {
-  const char *start = at;
-
-  while (at < end && *at != '=' && *at != '>' && !is_space (*at))
-    at++;
+  if (!is_name_start (*at))
+    {
+      while (at < end && !is_space (*at) && !is_tag_end (at, end))
+        at++;
+      return at;
+    }
+  at = skip_name (at, end);
   const char *equals = skip_spaces (at, end);
   if (equals < end && *equals == '=')
     return skip_value (skip_spaces (equals + 1, end), end);
-  return at > start ? at : at + 1;
+  return at;
 }
 
 /* Where the tag behind @at ends; @excess gets where the attributes too many begin, or NULL. */
@@ -59,9 +88,8 @@ scan_tag (const char *at, const char *end, const char **excess)
   guint count = 0;
 
   *excess = NULL;
-  while (at < end && *at != '>' && !is_space (*at))
-    at++;
-  for (at = skip_spaces (at, end); at < end && *at != '>'; at = skip_spaces (at, end))
+  for (at = skip_spaces (skip_name (at, end), end); at < end && !is_tag_end (at, end);
+       at = skip_spaces (at, end))
     {
       if (count++ == MAX_ATTRIBUTES)
         *excess = at;
@@ -125,7 +153,9 @@ hp_html_guard (const char *html, gsize length)
 
       if (starts_with (at, end, "!--"))
         at = skip_comment (at + 3, end);
-      if (at == end || !g_ascii_isalpha (*at))
+      else if (at < end && (*at == '/' || *at == '?'))
+        at = skip_past (at, end, '>');
+      if (at == end || at > tag || !is_name_start (*at))
         continue;
       at = scan_tag (at, end, &excess);
       if (excess != NULL)

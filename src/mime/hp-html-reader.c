@@ -117,6 +117,8 @@ start_parser (Reader *self)
   g_assert (parser != NULL);
   htmlCtxtUseOptions (parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
                                   HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC | (int) XML_PARSE_HUGE);
+  /* Without one, end tags at the beginning would end the document. */
+  htmlParseChunk (parser, "<body>", 6, 0);
   return parser;
 }
 
@@ -127,16 +129,56 @@ finish_parser (htmlParserCtxtPtr parser)
   htmlFreeParserCtxt (parser);
 }
 
-/* As much of @html as is given to the parser at once: up to the next tag but few. */
+/* How long a tag is that begins at @html and that the parser must not see, 0 for others: it would
+ * end the document with </body> and </html>, though lists and scanners for viruses add words
+ * behind, and mail programs whole documents. */
+static gsize
+measure_ignored (const char *html, gsize length)
+{
+  gsize size = strlen ("</body");
+
+  if (length <= size || (g_ascii_strncasecmp (html, "</body", size) != 0 &&
+                         g_ascii_strncasecmp (html, "</html", size) != 0))
+    return 0;
+  while (size < length && strchr ("<>-", html[size]) == NULL)
+    size++;
+  return size < length && html[size] == '>' ? size + 1 : 0;
+}
+
+/* As much of @html as is given to the parser at once: up to the next tag but few, or up to one to
+ * be ignored. */
 static gsize
 measure_chunk (const char *html, gsize length)
 {
-  gsize limit = MIN (length, CHUNK);
+  const char *end = html + MIN (length, CHUNK);
   const char *at = html;
 
-  for (guint i = 0; i < CHUNK_TAGS && at != NULL && at + 1 < html + limit; i++)
-    at = memchr (at + 1, '<', (gsize) (html + limit - at - 1));
-  return at != NULL && at > html ? (gsize) (at - html) : limit;
+  for (guint i = 0; i < CHUNK_TAGS; i++)
+    {
+      at = memchr (at + 1, '<', (gsize) (end - at - 1));
+      if (at == NULL)
+        return (gsize) (end - html);
+      if (measure_ignored (at, length - (gsize) (at - html)) > 0)
+        break;
+    }
+  return (gsize) (at - html);
+}
+
+/* Words behind the end of a document do not run on with those before. */
+static void
+feed_break (htmlParserCtxtPtr parser)
+{
+  static const char BREAK[] = "<div></div>";
+
+  htmlParseChunk (parser, BREAK, (int) strlen (BREAK), 0);
+}
+
+static gboolean
+is_blank (const char *html, gsize length)
+{
+  while (length > 0 && g_ascii_isspace (html[length - 1]))
+    length--;
+  return length == 0;
 }
 
 /* A parser that has gone too deep ends what is open, and a new one goes on from there. */
@@ -144,17 +186,28 @@ static void
 feed (Reader *self, const char *html, gsize length)
 {
   htmlParserCtxtPtr parser = start_parser (self);
+  gboolean is_behind_end = FALSE;
   gsize size;
 
   for (gsize at = 0; at < length; at += size)
     {
+      if ((size = measure_ignored (html + at, length - at)) > 0)
+        {
+          is_behind_end = TRUE;
+          continue;
+        }
       size = measure_chunk (html + at, length - at);
+      if (is_behind_end && !is_blank (html + at, size))
+        {
+          feed_break (parser);
+          is_behind_end = FALSE;
+        }
+      htmlParseChunk (parser, html + at, (int) size, 0);
       if (parser->nameNr > MAX_DEPTH)
         {
           finish_parser (parser);
           parser = start_parser (self);
         }
-      htmlParseChunk (parser, html + at, (int) size, 0);
     }
   finish_parser (parser);
 }
