@@ -110,6 +110,8 @@ end_block (Builder *self)
   drop_end (self);
   g_free (block->text);
   block->text = g_strndup (self->text->str, self->text->len);
+  if (self->text->len == 0)
+    g_ptr_array_set_size (self->blocks->blocks, (int) self->blocks->blocks->len - 1);
   g_string_truncate (self->text, 0);
   self->block = NULL;
 }

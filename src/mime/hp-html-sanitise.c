@@ -82,10 +82,17 @@ static const char *const ELEMENTS[] = {
 };
 static const char *const VOID_ELEMENTS[] = { "br", "col", "hr", "wbr", NULL };
 
-/* The same name as a static string, or NULL. */
+/* Elements on lines of their own of which only that is left. */
+static const char *const DIVISIONS[] = {
+  "dir", "fieldset", "form", "legend", "menu", "option", NULL
+};
+
+/* The element to be written for one of that name, as a static string, or NULL. */
 static const char *
 find_element (const char *name)
 {
+  if (g_strv_contains (DIVISIONS, name))
+    return "div";
   for (gsize i = 0; ELEMENTS[i] != NULL; i++)
     if (strcmp (ELEMENTS[i], name) == 0)
       return ELEMENTS[i];

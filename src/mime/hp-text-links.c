@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "mime/hp-html-url.h"
+
 /* RFC 5321 section 4.5.3.1. */
 #define MAX_LOCAL_PART 64
 #define MAX_DOMAIN 255
@@ -45,7 +47,7 @@ is_word_char (char c)
 static gboolean
 begins_word (const char *text, gsize at)
 {
-  return at == 0 || !is_word_char (text[at - 1]);
+  return at == 0 || !g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (text + at)));
 }
 
 /* The length of the prefix at @text, or 0. */
@@ -149,7 +151,6 @@ hp_text_link_dup_href (const char *text, const HpTextLink *link)
 
   if (g_ascii_strncasecmp (found, "www.", 4) == 0)
     return g_strconcat ("http://", found, NULL);
-  if (strstr (found, "://") == NULL && g_ascii_strncasecmp (found, "mailto:", 7) != 0)
-    return g_strconcat ("mailto:", found, NULL);
-  return g_steal_pointer (&found);
+  return strchr (found, ':') != NULL ? hp_html_url_dup_link (found)
+                                     : g_strconcat ("mailto:", found, NULL);
 }
