@@ -20,9 +20,15 @@
 
 typedef struct
 {
+  const char *name; /* the parser's */
+  gboolean is_told; /* it was not hidden */
+} Element;
+
+typedef struct
+{
   const HpHtmlEvents *events;
   gpointer user_data;
-  GByteArray *open;    /* (owned) of each open element, whether its start was told */
+  GArray *open;        /* (owned) (element-type Element) */
   const char *skipped; /* (nullable) the element whose content is not shown */
   guint skipped_depth; /* how many elements were open around it */
 } Reader;
@@ -62,33 +68,46 @@ on_start_element_cb (void *user_data, const xmlChar *xml_name, const xmlChar **a
 {
   Reader *self = user_data;
   const char *name = (const char *) xml_name;
-  guint8 is_told;
+  Element element = { .name = name };
 
   if (self->skipped != NULL && is_left_open (self->skipped, name))
     self->skipped = NULL;
   if (self->skipped == NULL && (self->skipped = find_hidden (name)) != NULL)
     self->skipped_depth = self->open->len;
-  is_told = self->skipped == NULL;
-  g_byte_array_append (self->open, &is_told, 1);
-  if (is_told)
+  element.is_told = self->skipped == NULL;
+  g_array_append_val (self->open, element);
+  if (element.is_told)
     self->events->start (self->user_data, name, (const char *const *) attributes);
 }
 
+/* Ends the innermost element. */
+static void
+end_element (Reader *self)
+{
+  Element *element = &g_array_index (self->open, Element, self->open->len - 1);
+  const char *name = element->name;
+  gboolean was_told = element->is_told;
+
+  g_array_set_size (self->open, self->open->len - 1);
+  if (self->skipped != NULL && self->open->len == self->skipped_depth)
+    self->skipped = NULL;
+  if (was_told)
+    self->events->end (self->user_data, name);
+}
+
+/* libxml2 forgets to end an element whose start tag is broken: it ends with what is around it. */
 static void
 on_end_element_cb (void *user_data, const xmlChar *name)
 {
   Reader *self = user_data;
-  guint depth = self->open->len - 1;
-  gboolean was_told;
+  gboolean is_found = FALSE;
 
-  if (self->open->len == 0)
-    return;
-  was_told = self->open->data[depth];
-  g_byte_array_set_size (self->open, depth);
-  if (self->skipped != NULL && depth == self->skipped_depth)
-    self->skipped = NULL;
-  if (was_told)
-    self->events->end (self->user_data, (const char *) name);
+  while (self->open->len > 0 && !is_found)
+    {
+      const Element *last = &g_array_index (self->open, Element, self->open->len - 1);
+      is_found = strcmp (last->name, (const char *) name) == 0;
+      end_element (self);
+    }
 }
 
 static void
@@ -123,9 +142,11 @@ start_parser (Reader *self)
 }
 
 static void
-finish_parser (htmlParserCtxtPtr parser)
+finish_parser (Reader *self, htmlParserCtxtPtr parser)
 {
   htmlParseChunk (parser, "", 0, 1);
+  while (self->open->len > 0)
+    end_element (self);
   htmlFreeParserCtxt (parser);
 }
 
@@ -203,13 +224,13 @@ feed (Reader *self, const char *html, gsize length)
           is_behind_end = FALSE;
         }
       htmlParseChunk (parser, html + at, (int) size, 0);
-      if (parser->nameNr > MAX_DEPTH)
+      if (self->open->len > MAX_DEPTH)
         {
-          finish_parser (parser);
+          finish_parser (self, parser);
           parser = start_parser (self);
         }
     }
-  finish_parser (parser);
+  finish_parser (self, parser);
 }
 
 static char *
@@ -226,7 +247,7 @@ dup_valid (const char *html, gsize length)
 void
 hp_html_read (const char *html, gsize length, const HpHtmlEvents *events, gpointer user_data)
 {
-  g_autoptr (GByteArray) open = g_byte_array_new ();
+  g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (Element));
   Reader reader = { .events = events, .user_data = user_data, .open = open };
   g_autofree char *valid = NULL;
 

@@ -280,3 +280,14 @@ hp_words_dup (const char *text)
       g_string_append_printf (joined, "%s%s", joined->len > 0 ? " " : "", words[i]);
   return g_string_free (g_steal_pointer (&joined), FALSE);
 }
+
+char *
+hp_letters_dup (const char *text)
+{
+  g_autoptr (GString) letters = g_string_new (NULL);
+
+  for (; *text != '\0'; text++)
+    if ((guchar) *text > ' ' && *text != '-' && *text != '>')
+      g_string_append_c (letters, *text);
+  return g_string_free (g_steal_pointer (&letters), FALSE);
+}

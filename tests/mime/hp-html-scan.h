@@ -13,3 +13,7 @@ void hp_blocks_check (const HpBlocks *blocks);
 /* The words of a text in order, one blank between; "- " of lists does not count.
  * Returns: (transfer full). */
 char *hp_words_dup (const char *text);
+
+/* A text without white space, control characters, marks of list items and of quotes. Returns:
+ * (transfer full). */
+char *hp_letters_dup (const char *text);
