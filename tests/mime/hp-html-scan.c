@@ -276,7 +276,7 @@ hp_words_dup (const char *text)
   g_autoptr (GString) joined = g_string_new (NULL);
 
   for (gsize i = 0; words[i] != NULL; i++)
-    if (*words[i] != '\0' && strcmp (words[i], "-") != 0)
+    if (words[i][strspn (words[i], "->")] != '\0')
       g_string_append_printf (joined, "%s%s", joined->len > 0 ? " " : "", words[i]);
   return g_string_free (g_steal_pointer (&joined), FALSE);
 }

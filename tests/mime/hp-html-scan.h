@@ -10,7 +10,7 @@ char *hp_html_scan (const char *html);
 /* Holds blocks to what their header promises; aborts if they break it. */
 void hp_blocks_check (const HpBlocks *blocks);
 
-/* The words of a text in order, one blank between; "- " of lists does not count.
+/* The words of a text in order, one blank between; marks of list items and of quotes do not count.
  * Returns: (transfer full). */
 char *hp_words_dup (const char *text);
 
