@@ -44,7 +44,8 @@ typedef struct
   guint8 quote_depth; /* how many quotes it is in */
   int number;         /* of an item in a numbered list, else 0 */
   char *text;         /* never NULL */
-  GArray *spans;      /* (element-type HpSpan) in order, without overlap; plain text has none */
+  GArray *spans;      /* (element-type HpSpan) in order, without overlap; plain text has none; that
+                         of a linked image is there also if it has no text */
   char *image;        /* (nullable) of an image: cid:, data:, or http(s): if is_remote */
   int width;          /* of an image, in CSS pixels; -1 if it is not known */
   int height;         /* likewise */
