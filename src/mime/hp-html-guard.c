@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define MAX_ATTRIBUTES 256
+#define MAX_DECLARATION 1000
 
 static gboolean
 is_space (char c)
@@ -138,6 +139,21 @@ skip_comment (const char *at, const char *end)
   return end;
 }
 
+gsize
+hp_html_measure_declaration (const char *html, gsize length)
+{
+  gsize limit = MIN (length, MAX_DECLARATION);
+
+  if (length < 3 || html[0] != '<' || html[1] != '!' || html[2] == '-')
+    return 0;
+  for (gsize size = 2; size < limit; size++)
+    if (html[size] == '>')
+      return size + 1;
+    else if (html[size] == '-' && html[size - 1] == '-')
+      return 0; /* it may be the end of the comment that it stands in */
+  return 0;
+}
+
 GString *
 hp_html_guard (const char *html, gsize length)
 {
@@ -153,6 +169,8 @@ hp_html_guard (const char *html, gsize length)
 
       if (starts_with (at, end, "!--"))
         at = skip_comment (at + 3, end);
+      else if (at < end && *at == '!')
+        at += MAX (hp_html_measure_declaration (at - 1, (gsize) (end - at + 1)), 1) - 1;
       else if (at < end && (*at == '/' || *at == '?'))
         at = skip_past (at, end, '>');
       if (at == end || at > tag || !is_name_start (*at))

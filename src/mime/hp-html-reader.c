@@ -110,12 +110,32 @@ on_end_element_cb (void *user_data, const xmlChar *name)
     }
 }
 
+/* What a reference to one of U+0080 to U+009F means: a character of windows-1252 (WHATWG HTML,
+ * numeric character reference end state). Returns the length of @utf8, 0 for any other text. */
+static gsize
+read_windows_character (const char *text, gsize length, char utf8[6])
+{
+  static const gunichar CHARACTERS[32] = {
+    0x20ac, 0x81,   0x201a, 0x192,  0x201e, 0x2026, 0x2020, 0x2021, 0x2c6,  0x2030, 0x160,
+    0x2039, 0x152,  0x8d,   0x17d,  0x8f,   0x90,   0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
+    0x2013, 0x2014, 0x2dc,  0x2122, 0x161,  0x203a, 0x153,  0x9d,   0x17e,  0x178,
+  };
+
+  if (length != 2 || (guchar) text[0] != 0xc2 || (guchar) text[1] > 0x9f)
+    return 0;
+  return (gsize) g_unichar_to_utf8 (CHARACTERS[(guchar) text[1] - 0x80], utf8);
+}
+
 static void
 on_characters_cb (void *user_data, const xmlChar *text, int length)
 {
   Reader *self = user_data;
+  char utf8[6];
+  gsize size = read_windows_character ((const char *) text, (gsize) length, utf8);
 
-  if (self->skipped == NULL)
+  if (self->skipped == NULL && size > 0)
+    self->events->text (self->user_data, utf8, size);
+  else if (self->skipped == NULL)
     self->events->text (self->user_data, (const char *) text, (gsize) length);
 }
 
@@ -150,11 +170,11 @@ finish_parser (Reader *self, htmlParserCtxtPtr parser)
   htmlFreeParserCtxt (parser);
 }
 
-/* How long a tag is that begins at @html and that the parser must not see, 0 for others: it would
- * end the document with </body> and </html>, though lists and scanners for viruses add words
- * behind, and mail programs whole documents. */
+/* How long an end tag is that begins at @html and ends the document, 0 for others. The parser must
+ * not see it: lists and scanners for viruses add words behind, and mail programs whole documents.
+ */
 static gsize
-measure_ignored (const char *html, gsize length)
+measure_end (const char *html, gsize length)
 {
   gsize size = strlen ("</body");
 
@@ -164,6 +184,14 @@ measure_ignored (const char *html, gsize length)
   while (size < length && strchr ("<>-", html[size]) == NULL)
     size++;
   return size < length && html[size] == '>' ? size + 1 : 0;
+}
+
+static gsize
+measure_ignored (const char *html, gsize length)
+{
+  gsize end = measure_end (html, length);
+
+  return end > 0 ? end : hp_html_measure_declaration (html, length);
 }
 
 /* As much of @html as is given to the parser at once: up to the next tag but few, or up to one to
@@ -214,7 +242,7 @@ feed (Reader *self, const char *html, gsize length)
     {
       if ((size = measure_ignored (html + at, length - at)) > 0)
         {
-          is_behind_end = TRUE;
+          is_behind_end |= html[at + 1] == '/';
           continue;
         }
       size = measure_chunk (html + at, length - at);

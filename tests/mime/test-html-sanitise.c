@@ -145,6 +145,15 @@ test_behind_the_end (void)
   assert_html ("<!-- </body --> a", " a");
 }
 
+static void
+test_as_browsers_read (void)
+{
+  assert_html ("It&#146;s &#x80;5 &#150; &#xe4;", "It’s €5 – ä");
+  assert_html ("<!DOCTYPE html PUBLIC \"-//W3C//DTD HTML 4.01//EN\"><p>a</p>", "<p>a</p>");
+  assert_html ("<p><![if !supportLists]><b>1.</b><![endif]>a</p>", "<p><b>1.</b>a</p>");
+  assert_html ("<!--[if mso]><p>a</p><![endif]-->b<!--[if !mso]><!-->c<!--<![endif]-->", "bc");
+}
+
 static const HpHtmlImage *
 get_image (const HpHtmlClean *clean, guint index)
 {
@@ -210,6 +219,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sanitise/kept", test_kept);
   g_test_add_func ("/sanitise/left-out", test_left_out);
   g_test_add_func ("/sanitise/behind-the-end", test_behind_the_end);
+  g_test_add_func ("/sanitise/as-browsers-read", test_as_browsers_read);
   g_test_add_func ("/sanitise/remote-images", test_remote_images);
   g_test_add_func ("/sanitise/words-stay", test_words_stay);
   return g_test_run ();
