@@ -149,8 +149,8 @@ hp_html_measure_declaration (const char *html, gsize length)
   for (gsize size = 2; size < limit; size++)
     if (html[size] == '>')
       return size + 1;
-    else if (html[size] == '-' && html[size - 1] == '-')
-      return 0; /* it may be the end of the comment that it stands in */
+    else if (html[size] == '<' || (html[size] == '-' && html[size - 1] == '-'))
+      return 0; /* "--" may be the end of the comment that it stands in */
   return 0;
 }
 
