@@ -8,12 +8,14 @@
 #include "cli/hp-cli.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "base/hp-json.h"
 #include "cli/hp-cli-json.h"
 #include "mime/hp-bounce-reason.h"
-#include "mime/hp-mail-html.h"
 #include "mime/hp-charset.h"
+#include "mime/hp-html-sanitise.h"
+#include "mime/hp-mail-html.h"
 #include "mime/hp-mail-parser.h"
 #include "mime/hp-new-words.h"
 
@@ -137,10 +139,20 @@ add_recipients (JsonBuilder *builder, GPtrArray *failed)
   json_builder_end_array (builder);
 }
 
+/* Safe HTML, and how many pictures were held back because they lie elsewhere. */
+static void
+add_html (JsonBuilder *builder, GBytes *raw)
+{
+  g_autofree char *html = hp_mail_dup_html (raw);
+  g_autoptr (HpHtmlClean) clean = html != NULL ? hp_html_sanitise (html, strlen (html)) : NULL;
+
+  hp_json_add_string (builder, "html", clean != NULL ? clean->html : NULL);
+  hp_json_add_int (builder, "remote_images", clean != NULL ? clean->remote_images->len : 0);
+}
+
 static void
 add_mail (JsonBuilder *builder, const HpMail *mail, GBytes *raw)
 {
-  g_autofree char *html = hp_mail_dup_html (raw);
   g_autofree char *reply = hp_text_dup_reply (mail->text, mail->folds);
 
   json_builder_begin_object (builder);
@@ -154,7 +166,7 @@ add_mail (JsonBuilder *builder, const HpMail *mail, GBytes *raw)
   hp_json_add_strings (builder, "in_reply_to", mail->in_reply_to);
   hp_json_add_strings (builder, "references", mail->references);
   hp_json_add_string (builder, "text", mail->text);
-  hp_json_add_string (builder, "html", html);
+  add_html (builder, raw);
   hp_json_add_string (builder, "reply", reply);
   hp_json_add_string (builder, "forwarded", mail->forwarded);
   add_attachments (builder, mail->attachments);
@@ -226,10 +238,27 @@ run_trim (HpCli *cli, char **args, GError **error)
   return TRUE;
 }
 
+static gboolean
+run_sanitize (HpCli *cli, char **args, GError **error)
+{
+  gsize length;
+
+  if (!hp_cli_check_args (args, 0, 0, error))
+    return FALSE;
+  g_autofree char *html = hp_cli_read_all ("-", &length, error);
+  if (html == NULL)
+    return FALSE;
+  g_autoptr (HpHtmlClean) clean = hp_html_sanitise (html, length);
+  fputs (clean->html, stdout);
+  return TRUE;
+}
+
 const HpCliCommand HP_CLI_MIME_COMMANDS[] = {
   { "parse", "FILE...", "Print what is understood of mails, one JSON object each", NULL,
     run_parse },
   { "trim", "", "Print the new words of the plain text of a message on standard input", NULL,
     run_trim },
+  { "sanitize", "", "Make safe HTML of the HTML on standard input",
+    "Nothing active is left and nothing that loads from elsewhere.", run_sanitize },
   { NULL },
 };

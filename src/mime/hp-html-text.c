@@ -1,22 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Owns the way from HTML to readable text: libxml2's push parser with SAX events and no tree, which
- * stays linear and loses nothing at any depth (the tree stops at 256). What mail programs mark as
- * quoted is written as plain text writes it, "> " before each line, "-- " above a signature and a
- * rule above headers: so one set of rules tells the new words of all mail, and whoever reads the
- * text alone sees what is quoted. Pure; any thread. */
+ * Owns the way from HTML to readable text. What mail programs mark as quoted is written as plain
+ * text writes it, "> " before each line, "-- " above a signature and a rule above headers: so one
+ * set of rules tells the new words of all mail, and whoever reads the text alone sees what is
+ * quoted. Pure; any thread. */
 
 #define G_LOG_DOMAIN "helppari"
 
 #include "mime/hp-html-text.h"
 
-#include <libxml/HTMLparser.h>
 #include <string.h>
 
-#include "mime/hp-html-guard.h"
 #include "mime/hp-html-quote.h"
+#include "mime/hp-html-reader.h"
 
-#define CHUNK 65536
 #define CHARSET_WINDOW 1024
 #define MAX_QUOTE_DEPTH 5 /* marks before a line; deeper quotes have as many */
 #define DELIMITER "-- \n"
@@ -31,22 +28,18 @@ typedef struct
 
 typedef struct
 {
-  GString *text;       /* (owned) */
-  const char *skipped; /* (nullable) the element whose content is not shown */
-  guint preformatted;  /* how many <pre> are open */
-  guint newlines;      /* owed before the next word */
-  gboolean space;      /* owed before the next word */
-  gboolean cell;       /* a table cell ended: a tab is owed */
-  GArray *open;        /* (element-type Open) those with a mark */
-  gint depth;          /* how many elements are open; libxml2 ends each that it began */
-  guint quotes;        /* how many of them are quotes */
-  guint signatures;    /* how many are signatures */
-  gboolean delimits;   /* a delimiter is owed before the next word */
-  gsize delimiter;     /* after the delimiter written for the last signature, or 0 */
+  GString *text;      /* (owned) */
+  guint preformatted; /* how many <pre> are open */
+  guint newlines;     /* owed before the next word */
+  gboolean space;     /* owed before the next word */
+  gboolean cell;      /* a table cell ended: a tab is owed */
+  GArray *open;       /* (element-type Open) those with a mark */
+  gint depth;         /* how many elements are open */
+  guint quotes;       /* how many of them are quotes */
+  guint signatures;   /* how many are signatures */
+  gboolean delimits;  /* a delimiter is owed before the next word */
+  gsize delimiter;    /* after the delimiter written for the last signature, or 0 */
 } Writer;
-
-/* Elements that show nothing. */
-static const char *const HIDDEN[] = { "script", "style", "title", "xml", NULL };
 
 /* Elements on lines of their own, and those with a blank line around. */
 static const char *const BLOCKS[] = {
@@ -154,25 +147,14 @@ append_collapsed (Writer *self, const char *text, gsize length)
 }
 
 static void
-on_characters_cb (void *user_data, const xmlChar *text, int length)
+on_characters_cb (gpointer user_data, const char *text, gsize length)
 {
   Writer *self = user_data;
 
-  if (self->skipped != NULL)
-    return;
   if (self->preformatted > 0)
-    append_preformatted (self, (const char *) text, (gsize) length);
+    append_preformatted (self, text, length);
   else
-    append_collapsed (self, (const char *) text, (gsize) length);
-}
-
-static void
-append_alternative_text (Writer *self, const xmlChar **attributes)
-{
-  for (gsize i = 0; attributes != NULL && attributes[i] != NULL; i += 2)
-    if (strcmp ((const char *) attributes[i], "alt") == 0 && attributes[i + 1] != NULL)
-      append_collapsed (self, (const char *) attributes[i + 1],
-                        strlen ((const char *) attributes[i + 1]));
+    append_collapsed (self, text, length);
 }
 
 static void
@@ -233,56 +215,29 @@ close_marks (Writer *self)
     }
 }
 
-/* A title or island of data that is never closed must not swallow the mail. */
-static gboolean
-is_left_open (const char *skipped, const char *name)
-{
-  if (strcmp (skipped, "title") == 0)
-    return TRUE;
-  return strcmp (skipped, "xml") == 0 &&
-         (g_strv_contains (BLOCKS, name) || g_strv_contains (PARAGRAPHS, name));
-}
-
 static void
-on_start_element_cb (void *user_data, const xmlChar *xml_name, const xmlChar **attributes)
+on_start_element_cb (gpointer user_data, const char *name, const char *const *attributes)
 {
   Writer *self = user_data;
-  const char *name = (const char *) xml_name;
+  const char *alternative = hp_html_get_attribute (attributes, "alt");
   HpHtmlMark mark;
 
   self->depth++;
-  if (self->skipped != NULL && is_left_open (self->skipped, name))
-    self->skipped = NULL;
-  if (self->skipped != NULL)
-    return;
-  for (gsize i = 0; HIDDEN[i] != NULL; i++)
-    if (strcmp (HIDDEN[i], name) == 0)
-      {
-        self->skipped = HIDDEN[i];
-        return;
-      }
-  mark = hp_html_quote_get_mark (name, (const char *const *) attributes);
+  mark = hp_html_quote_get_mark (name, attributes);
   open_block (self, name);
   if (mark != HP_HTML_MARK_NONE)
     open_mark (self, mark);
-  if (strcmp (name, "img") == 0)
-    append_alternative_text (self, attributes);
+  if (strcmp (name, "img") == 0 && alternative != NULL)
+    append_collapsed (self, alternative, strlen (alternative));
 }
 
 static void
-on_end_element_cb (void *user_data, const xmlChar *xml_name)
+on_end_element_cb (gpointer user_data, const char *name)
 {
   Writer *self = user_data;
-  const char *name = (const char *) xml_name;
 
   self->depth--;
   close_marks (self);
-  if (self->skipped != NULL)
-    {
-      if (strcmp (self->skipped, name) == 0)
-        self->skipped = NULL;
-      return;
-    }
   if (strcmp (name, "pre") == 0 && self->preformatted > 0)
     self->preformatted--;
   if (g_strv_contains (PARAGRAPHS, name))
@@ -293,41 +248,14 @@ on_end_element_cb (void *user_data, const xmlChar *xml_name)
     self->cell = self->newlines == 0;
 }
 
-static void
-feed (htmlParserCtxtPtr parser, const char *html, gsize length)
-{
-  for (gsize at = 0; at < length; at += CHUNK)
-    {
-      gsize size = MIN (CHUNK, length - at);
-      htmlParseChunk (parser, html + at, (int) size, 0);
-    }
-  htmlParseChunk (parser, "", 0, 1);
-}
-
 char *
 hp_html_text_dup (const char *html, gsize length)
 {
   g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (Open));
   Writer writer = { .text = g_string_sized_new (length / 4 + 64), .open = open };
-  htmlSAXHandler sax = {
-    .startElement = on_start_element_cb,
-    .endElement = on_end_element_cb,
-    .characters = on_characters_cb,
-    .cdataBlock = on_characters_cb,
-    .ignorableWhitespace = on_characters_cb,
-  };
-  htmlParserCtxtPtr parser =
-      htmlCreatePushParserCtxt (&sax, &writer, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
+  HpHtmlEvents events = { on_start_element_cb, on_end_element_cb, on_characters_cb };
 
-  if (parser != NULL)
-    {
-      htmlCtxtUseOptions (parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
-                                      HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC |
-                                      (int) XML_PARSE_HUGE);
-      g_autoptr (GString) guarded = hp_html_guard (html, length);
-      feed (parser, guarded != NULL ? guarded->str : html, guarded != NULL ? guarded->len : length);
-      htmlFreeParserCtxt (parser);
-    }
+  hp_html_read (html, length, &events, &writer);
   return g_strchomp (g_string_free (writer.text, FALSE));
 }
 
