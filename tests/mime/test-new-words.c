@@ -17,6 +17,7 @@
 static void
 assert_folds (const char *text, const GArray *folds)
 {
+  gsize length = strlen (text);
   guint32 at = 0;
 
   for (guint i = 0; i < folds->len; i++)
@@ -24,7 +25,7 @@ assert_folds (const char *text, const GArray *folds)
       const HpFold *fold = &g_array_index (folds, HpFold, i);
       g_assert_cmpuint (fold->start, >=, at);
       g_assert_cmpuint (fold->end, >, fold->start);
-      g_assert_cmpuint (fold->end, <=, strlen (text));
+      g_assert_cmpuint (fold->end, <=, length);
       g_assert_true (fold->start == 0 || text[fold->start - 1] == '\n');
       g_assert_true (text[fold->end] == '\0' || text[fold->end - 1] == '\n');
       at = fold->end;
