@@ -235,6 +235,7 @@ hp_json_add_customer (JsonBuilder *builder, const HpCustomer *customer)
       for (guint i = 0; customer->identities[i] != NULL; i++)
         json_builder_add_string_value (builder, customer->identities[i]);
       json_builder_end_array (builder);
+      hp_json_add_string (builder, "language", customer->language);
     }
   hp_json_add_time (builder, "first_contact", customer->first_contact);
   hp_json_add_time (builder, "last_contact", customer->last_contact);

@@ -296,6 +296,11 @@ hp_customers_get (HpDb *db, gint64 id)
   while (hp_rows_next (&values))
     g_strv_builder_add (identities, hp_rows_text (&values, 0));
   customer->identities = g_strv_builder_end (identities);
+  customer->language = hp_db_dup_text (
+      db,
+      "SELECT language FROM message WHERE identity IN (SELECT id FROM identity WHERE customer = ?) "
+      "AND direction = 'in' AND language IS NOT NULL ORDER BY time DESC, key DESC LIMIT 1",
+      "i", id);
   return customer;
 }
 

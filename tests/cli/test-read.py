@@ -211,6 +211,7 @@ class Reading(DeskCase):
             one = self.ctl("customer", name).one
             self.assertEqual(one["identities"], ["anna@example.org"])
             self.assertEqual({k: one[k] for k in anna}, anna)
+            self.assertEqual(one["language"], "fi")
 
     def test_ops(self):
         ops = self.ctl("ops").lines

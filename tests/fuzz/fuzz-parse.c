@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Any bytes are read as a mail, and every string of it is valid UTF-8. */
+ * Any bytes are read as a mail, and every string of it is valid UTF-8; its HTML is safe. */
 
 #include <stdint.h>
+#include <string.h>
 
+#include "hp-html-scan.h"
+#include "mime/hp-html-sanitise.h"
+#include "mime/hp-mail-html.h"
 #include "mime/hp-mail-parser.h"
 
 int LLVMFuzzerInitialize (int *argc, char ***argv);
@@ -45,6 +49,20 @@ check_strings (GPtrArray *strings)
     check (strings->pdata[i]);
 }
 
+static void
+check_html (GBytes *raw)
+{
+  g_autofree char *html = hp_mail_dup_html (raw);
+
+  check (html);
+  if (html == NULL)
+    return;
+  g_autoptr (HpHtmlClean) clean = hp_html_sanitise (html, strlen (html));
+  g_autofree char *wrong = hp_html_scan (clean->html);
+  if (wrong != NULL)
+    g_error ("%s in %s", wrong, clean->html);
+}
+
 int
 LLVMFuzzerInitialize (int *argc, char ***argv)
 {
@@ -59,6 +77,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   g_autoptr (HpMail) mail = hp_mail_parse (raw);
   g_autofree char *reply = hp_text_dup_reply (mail->text, mail->folds);
 
+  check_html (raw);
   check (mail->subject);
   check (mail->text);
   check (reply);
