@@ -71,7 +71,7 @@ make_runtime() {
   ostree init --mode=bare-user-only --repo="$folder/repo"
   unpack_runtime Sdk "${build_packages[@]}" "${look_packages[@]}" appstream-util locales
   mapfile -t libraries < <(list_libraries)
-  unpack_runtime Platform "${libraries[@]}" "${look_packages[@]}" voikko-fi locales
+  unpack_runtime Platform "${libraries[@]}" "${data_packages[@]}" "${look_packages[@]}" locales
   commit_runtime Sdk
   commit_runtime Platform
   flatpak build-update-repo "$folder/repo"
@@ -97,7 +97,6 @@ start_flatpak() {
   local as=(env -C "$folder") data=$folder/home/.var/app/$app
   rm -rf "$folder/home"
   mkdir -p "$data"
-  cp -R data/demo/mail "$data/mail"
   cp flatpak/play.sh "$folder"
   if ((EUID == 0)); then
     chown -R 65534:65534 "$folder/home"

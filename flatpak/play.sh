@@ -52,7 +52,7 @@ check_sandbox() {
 mkdir -p "$data/config/gtk-4.0"
 printf '[Settings]\ngtk-font-name=Cantarell 11\n' >"$data/config/gtk-4.0/settings.ini"
 
-helpparictl import "$data/mail" --own tuki@havukka.example.com
+helpparictl demo
 ticket=$(helpparictl --json tickets Viltit | sed -n '1s/.*"number" *: *"\([^"]*\)".*/\1/p')
 LANG=fi_FI.UTF-8 flatpak run "$app" --screenshot "$data/flatpak-fi.png" --search lasku
 

@@ -6,6 +6,8 @@
 
 #include "base/hp-json.h"
 
+#include <string.h>
+
 #include "base/hp-error.h"
 
 static JsonNode *
@@ -71,7 +73,12 @@ hp_json_dup_text (JsonNode *node)
   g_autoptr (JsonGenerator) generator = json_generator_new ();
 
   json_generator_set_root (generator, node);
-  return json_generator_to_data (generator, NULL);
+  g_autofree char *text = json_generator_to_data (generator, NULL);
+  /* JSON-GLib 1.6 forgets to escape this one. */
+  if (strchr (text, 0x1f) == NULL)
+    return g_steal_pointer (&text);
+  g_auto (GStrv) pieces = g_strsplit (text, "\x1f", -1);
+  return g_strjoinv ("\\u001f", pieces);
 }
 
 char *

@@ -184,6 +184,8 @@ add_attachments (JsonBuilder *builder, GPtrArray *attachments)
       hp_json_add_int (builder, "size", attachment->size);
       hp_json_add_string (builder, "sha256", sha256->str);
       hp_json_add_string (builder, "content_id", attachment->content_id);
+      hp_json_add_bool (builder, "inline", attachment->is_inline);
+      hp_json_add_bool (builder, "logo", attachment->is_logo);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -233,6 +235,7 @@ hp_json_add_customer (JsonBuilder *builder, const HpCustomer *customer)
       for (guint i = 0; customer->identities[i] != NULL; i++)
         json_builder_add_string_value (builder, customer->identities[i]);
       json_builder_end_array (builder);
+      hp_json_add_string (builder, "language", customer->language);
     }
   hp_json_add_time (builder, "first_contact", customer->first_contact);
   hp_json_add_time (builder, "last_contact", customer->last_contact);

@@ -212,6 +212,7 @@ add_message (HpApply *apply, gint64 id, const HpMail *mail, GBytes *tokens, GArr
                        .language = mail->language,
                        .tokens = tokens,
                        .files = files,
+                       .forwarded = mail->forwarded,
                        .token = hp_mail_find_number (mail, token) ? token : NULL,
                        .version = HP_UNDERSTANDING_VERSION };
 

@@ -187,7 +187,8 @@ looks_like_broken_utf8 (const char *data, gsize length)
       gunichar c = g_utf8_get_char_validated (at, end - at);
       gboolean valid = c != (gunichar) -1 && c != (gunichar) -2;
       good += valid;
-      bad += !valid;
+      /* A character cut at the end says nothing. */
+      bad += c == (gunichar) -1;
       at = valid ? g_utf8_next_char (at) : at + 1;
     }
   return good > 4 * bad;
@@ -209,11 +210,13 @@ convert (const char *data, gsize length, const char *from, gboolean *had_errors)
     {
       char *out = buffer;
       gsize space = sizeof buffer;
-      gsize result = g_iconv (cd, left > 0 ? &in : NULL, left > 0 ? &left : NULL, &out, &space);
+      /* With nothing left, what the converter holds back comes out. */
+      gboolean is_last = left == 0;
+      gsize result = g_iconv (cd, is_last ? NULL : &in, is_last ? NULL : &left, &out, &space);
       int reason = errno;
 
       g_string_append_len (text, buffer, out - buffer);
-      if (result != (gsize) -1 && left == 0)
+      if (result != (gsize) -1 && is_last)
         break;
       if (result == (gsize) -1 && reason != E2BIG)
         {
@@ -258,11 +261,27 @@ find_iconv_name (const char *label)
   return label;
 }
 
+/* Japanese mail in seven bits often names no charset; its escapes tell. */
+static GString *
+decode_japanese (const char *data, gsize length)
+{
+  const char *escape = memchr (data, 0x1b, length);
+  gboolean had_errors = FALSE;
+
+  if (escape == NULL || data + length - escape < 3 || escape[1] != '$' ||
+      (escape[2] != 'B' && escape[2] != '@'))
+    return NULL;
+  g_autoptr (GString) text = convert (data, length, "ISO-2022-JP", &had_errors);
+  return had_errors ? NULL : g_steal_pointer (&text);
+}
+
 static GString *
 decode_any (const char *data, gsize length, gboolean latin9)
 {
-  GString *text = decode_utf8 (data, length);
+  GString *text = decode_japanese (data, length);
 
+  if (text == NULL)
+    text = decode_utf8 (data, length);
   if (text == NULL && looks_like_broken_utf8 (data, length))
     text = repair_utf8 (data, length);
   return text != NULL ? text : decode_western (data, length, latin9);
@@ -277,15 +296,38 @@ is_ascii (const char *data, gsize length)
   return TRUE;
 }
 
+static gboolean
+is_wide (const char *label)
+{
+  return g_str_has_prefix (label, "utf-16") || strcmp (label, "unicode") == 0 ||
+         strcmp (label, "utf16") == 0;
+}
+
+/* Which UTF-16 it is: a mark at the start tells, else on which side the NULs of Latin text are. */
+static const char *
+guess_wide (const char *data, gsize length, const char *label)
+{
+  gsize nuls[2] = { 0, 0 };
+
+  if (length >= 2 && (memcmp (data, "\xff\xfe", 2) == 0 || memcmp (data, "\xfe\xff", 2) == 0))
+    return "UTF-16";
+  for (gsize i = 0; i < length; i++)
+    nuls[i % 2] += data[i] == '\0';
+  if (nuls[0] == nuls[1])
+    return g_str_has_suffix (label, "le") ? "UTF-16LE" : "UTF-16BE";
+  return nuls[1] > nuls[0] ? "UTF-16LE" : "UTF-16BE";
+}
+
 /* In the charset of the label, unless the bytes show that it is a lie. */
 static GString *
 decode_labelled (const char *data, gsize length, const char *label)
 {
-  gboolean wide = g_str_has_prefix (label, "utf-16") || strcmp (label, "unicode") == 0;
+  gboolean wide = is_wide (label);
   gboolean had_errors = wide && memchr (data, '\0', length) == NULL;
-  g_autoptr (GString) text = convert (data, length, find_iconv_name (label), &had_errors);
+  const char *name = wide ? guess_wide (data, length, label) : find_iconv_name (label);
+  g_autoptr (GString) text = convert (data, length, name, &had_errors);
 
-  if (text == NULL && find_iconv_name (label) != label)
+  if (text == NULL && strcmp (name, label) != 0)
     text = convert (data, length, label, &had_errors);
   if (text == NULL)
     return decode_any (data, length, FALSE);
@@ -299,6 +341,8 @@ hp_charset_decode (const char *data, gsize length, const char *charset)
 {
   g_autofree char *label = clean_label (charset);
 
+  if (length == 0)
+    return g_string_new (NULL);
   if (length >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0)
     return decode_any (data + 3, length - 3, FALSE);
   if (label == NULL || g_strv_contains (WESTERN, label))
@@ -312,5 +356,5 @@ hp_charset_decode (const char *data, gsize length, const char *charset)
 char *
 hp_charset_decode_unlabelled (const char *data, gsize length)
 {
-  return g_string_free (decode_any (data, length, FALSE), FALSE);
+  return g_string_free (hp_charset_decode (data, length, NULL), FALSE);
 }

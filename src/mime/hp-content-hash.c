@@ -96,7 +96,7 @@ hp_content_hash_free (HpContentHash *self)
 void
 hp_content_hash_update (HpContentHash *self, const guint8 *data, gsize length)
 {
-  const guint8 *end = data + length;
+  const guint8 *end = length > 0 ? data + length : data; /* nothing may come as NULL */
 
   while (data < end)
     {

@@ -5,9 +5,14 @@
 
 G_BEGIN_DECLS
 
-/* Encoded words (RFC 2047) that hold bare 8-bit bytes in the charset they name, as some programs
- * write them: the bytes are escaped, for GMime would take them for another charset.
- * Returns: (transfer full) (nullable): NULL if there is nothing to escape. */
-char *hp_encoded_word_escape (const char *value);
+/* The text of a header in which words may be encoded (RFC 2047), as UTF-8. Also reads what broken
+ * programs write: words with spaces or 8-bit bytes inside, words that touch others, characters and
+ * base64 split between words. Linear. Returns: (transfer full). */
+char *hp_encoded_word_decode (const char *value);
+
+/* @value with each encoded word written anew in UTF-8, for GMime, which trusts labels too much and
+ * does not put together what was split. A word that holds spaces or marks of addresses stays as it
+ * is. Returns: (transfer full) (nullable): NULL if there is nothing to mend. */
+char *hp_encoded_word_mend (const char *value);
 
 G_END_DECLS

@@ -1,32 +1,45 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Owns the way from HTML to readable text: libxml2's push parser with SAX events and no tree, which
- * stays linear and loses nothing at any depth (the tree stops at 256). Pure; any thread. */
+ * Owns the way from HTML to readable text. What mail programs mark as quoted is written as plain
+ * text writes it, "> " before each line, "-- " above a signature and a rule above headers: so one
+ * set of rules tells the new words of all mail, and whoever reads the text alone sees what is
+ * quoted. Pure; any thread. */
 
 #define G_LOG_DOMAIN "helppari"
 
 #include "mime/hp-html-text.h"
 
-#include <libxml/HTMLparser.h>
 #include <string.h>
 
-#include "mime/hp-html-guard.h"
+#include "mime/hp-html-quote.h"
+#include "mime/hp-html-reader.h"
 
-#define CHUNK 65536
 #define CHARSET_WINDOW 1024
+#define MAX_QUOTE_DEPTH 5 /* marks before a line; deeper quotes have as many */
+#define DELIMITER "-- \n"
+#define RULE "--------------------------------"
+
+/* An open element that means something to quotes. */
+typedef struct
+{
+  gint depth; /* how many elements are open around it */
+  HpHtmlMark mark;
+} Open;
 
 typedef struct
 {
-  GString *text;       /* (owned) */
-  const char *skipped; /* (nullable) the element whose content is not shown */
-  guint preformatted;  /* how many <pre> are open */
-  guint newlines;      /* owed before the next word */
-  gboolean space;      /* owed before the next word */
-  gboolean cell;       /* a table cell ended: a tab is owed */
+  GString *text;      /* (owned) */
+  guint preformatted; /* how many <pre> are open */
+  guint newlines;     /* owed before the next word */
+  gboolean space;     /* owed before the next word */
+  gboolean cell;      /* a table cell ended: a tab is owed */
+  GArray *open;       /* (element-type Open) those with a mark */
+  gint depth;         /* how many elements are open */
+  guint quotes;       /* how many of them are quotes */
+  guint signatures;   /* how many are signatures */
+  gboolean delimits;  /* a delimiter is owed before the next word */
+  gsize delimiter;    /* after the delimiter written for the last signature, or 0 */
 } Writer;
-
-/* Elements that show nothing. */
-static const char *const HIDDEN[] = { "script", "style", "title", "xml", NULL };
 
 /* Elements on lines of their own, and those with a blank line around. */
 static const char *const BLOCKS[] = {
@@ -46,14 +59,38 @@ owe_newlines (Writer *self, guint count)
   self->cell = FALSE;
 }
 
+static void
+append_quote_mark (Writer *self)
+{
+  for (guint i = 0; i < MIN (self->quotes, MAX_QUOTE_DEPTH); i++)
+    g_string_append_c (self->text, '>');
+  if (self->quotes > 0)
+    g_string_append_c (self->text, ' ');
+}
+
+/* Words right beneath a signature would be taken for a part of it. */
+static void
+drop_delimiter (Writer *self)
+{
+  if (self->delimiter == 0 || self->signatures > 0)
+    return;
+  g_string_erase (self->text, (gssize) (self->delimiter - strlen (DELIMITER)), strlen (DELIMITER));
+  self->delimiter = 0;
+}
+
 /* Pays what is owed before a word. */
 static void
 pay (Writer *self)
 {
-  if (self->text->len > 0)
+  drop_delimiter (self);
+  if (self->text->len == 0)
+    append_quote_mark (self);
+  else
     {
       for (guint i = 0; i < self->newlines; i++)
         g_string_append_c (self->text, '\n');
+      if (self->newlines > 0)
+        append_quote_mark (self);
       if (self->newlines == 0 && self->cell)
         g_string_append_c (self->text, '\t');
       else if (self->newlines == 0 && self->space)
@@ -62,14 +99,29 @@ pay (Writer *self)
   self->newlines = 0;
   self->space = FALSE;
   self->cell = FALSE;
+  if (self->delimits && self->signatures > 0)
+    {
+      g_string_append (self->text, DELIMITER);
+      self->delimiter = self->text->len;
+    }
+  self->delimits = FALSE;
 }
 
 static void
 append_preformatted (Writer *self, const char *text, gsize length)
 {
-  if (length > 0)
-    pay (self);
-  g_string_append_len (self->text, text, (gssize) length);
+  while (length > 0)
+    {
+      const char *feed = self->quotes > 0 ? memchr (text, '\n', length) : NULL;
+      gsize size = feed != NULL ? (gsize) (feed - text) : length;
+      if (size > 0)
+        pay (self);
+      g_string_append_len (self->text, text, (gssize) size);
+      self->newlines += feed != NULL;
+      size += feed != NULL;
+      text += size;
+      length -= size;
+    }
 }
 
 static void
@@ -95,25 +147,14 @@ append_collapsed (Writer *self, const char *text, gsize length)
 }
 
 static void
-on_characters_cb (void *user_data, const xmlChar *text, int length)
+on_characters_cb (gpointer user_data, const char *text, gsize length)
 {
   Writer *self = user_data;
 
-  if (self->skipped != NULL)
-    return;
   if (self->preformatted > 0)
-    append_preformatted (self, (const char *) text, (gsize) length);
+    append_preformatted (self, text, length);
   else
-    append_collapsed (self, (const char *) text, (gsize) length);
-}
-
-static void
-append_alternative_text (Writer *self, const xmlChar **attributes)
-{
-  for (gsize i = 0; attributes != NULL && attributes[i] != NULL; i += 2)
-    if (strcmp ((const char *) attributes[i], "alt") == 0 && attributes[i + 1] != NULL)
-      append_collapsed (self, (const char *) attributes[i + 1],
-                        strlen ((const char *) attributes[i + 1]));
+    append_collapsed (self, text, length);
 }
 
 static void
@@ -135,49 +176,68 @@ open_block (Writer *self, const char *name)
     append_collapsed (self, "- ", 2);
 }
 
-/* A title or island of data that is never closed must not swallow the mail. */
-static gboolean
-is_left_open (const char *skipped, const char *name)
-{
-  if (strcmp (skipped, "title") == 0)
-    return TRUE;
-  return strcmp (skipped, "xml") == 0 &&
-         (g_strv_contains (BLOCKS, name) || g_strv_contains (PARAGRAPHS, name));
-}
-
 static void
-on_start_element_cb (void *user_data, const xmlChar *xml_name, const xmlChar **attributes)
+open_mark (Writer *self, HpHtmlMark mark)
 {
-  Writer *self = user_data;
-  const char *name = (const char *) xml_name;
+  Open open = { .depth = self->depth - 1, .mark = mark };
 
-  if (self->skipped != NULL && is_left_open (self->skipped, name))
-    self->skipped = NULL;
-  if (self->skipped != NULL)
-    return;
-  for (gsize i = 0; HIDDEN[i] != NULL; i++)
-    if (strcmp (HIDDEN[i], name) == 0)
-      {
-        self->skipped = HIDDEN[i];
-        return;
-      }
-  open_block (self, name);
-  if (strcmp (name, "img") == 0)
-    append_alternative_text (self, attributes);
-}
-
-static void
-on_end_element_cb (void *user_data, const xmlChar *xml_name)
-{
-  Writer *self = user_data;
-  const char *name = (const char *) xml_name;
-
-  if (self->skipped != NULL)
+  g_array_append_val (self->open, open);
+  owe_newlines (self, 1);
+  if (mark == HP_HTML_MARK_QUOTE)
+    self->quotes++;
+  if (mark == HP_HTML_MARK_SIGNATURE)
     {
-      if (strcmp (self->skipped, name) == 0)
-        self->skipped = NULL;
-      return;
+      self->delimits = self->signatures == 0 && self->quotes == 0;
+      self->signatures++;
     }
+  else
+    self->delimiter = 0;
+  if (mark == HP_HTML_MARK_HEADER)
+    {
+      append_collapsed (self, RULE, strlen (RULE));
+      owe_newlines (self, 1);
+    }
+}
+
+/* Closes the marks of all elements that ended. */
+static void
+close_marks (Writer *self)
+{
+  while (self->open->len > 0)
+    {
+      const Open *last = &g_array_index (self->open, Open, self->open->len - 1);
+      if (last->depth < self->depth)
+        return;
+      owe_newlines (self, 1);
+      self->quotes -= last->mark == HP_HTML_MARK_QUOTE;
+      self->signatures -= last->mark == HP_HTML_MARK_SIGNATURE;
+      g_array_set_size (self->open, self->open->len - 1);
+    }
+}
+
+static void
+on_start_element_cb (gpointer user_data, const char *name, const char *const *attributes)
+{
+  Writer *self = user_data;
+  const char *alternative = hp_html_get_attribute (attributes, "alt");
+  HpHtmlMark mark;
+
+  self->depth++;
+  mark = hp_html_quote_get_mark (name, attributes);
+  open_block (self, name);
+  if (mark != HP_HTML_MARK_NONE)
+    open_mark (self, mark);
+  if (strcmp (name, "img") == 0 && alternative != NULL)
+    append_collapsed (self, alternative, strlen (alternative));
+}
+
+static void
+on_end_element_cb (gpointer user_data, const char *name)
+{
+  Writer *self = user_data;
+
+  self->depth--;
+  close_marks (self);
   if (strcmp (name, "pre") == 0 && self->preformatted > 0)
     self->preformatted--;
   if (g_strv_contains (PARAGRAPHS, name))
@@ -188,40 +248,14 @@ on_end_element_cb (void *user_data, const xmlChar *xml_name)
     self->cell = self->newlines == 0;
 }
 
-static void
-feed (htmlParserCtxtPtr parser, const char *html, gsize length)
-{
-  for (gsize at = 0; at < length; at += CHUNK)
-    {
-      gsize size = MIN (CHUNK, length - at);
-      htmlParseChunk (parser, html + at, (int) size, 0);
-    }
-  htmlParseChunk (parser, "", 0, 1);
-}
-
 char *
 hp_html_text_dup (const char *html, gsize length)
 {
-  Writer writer = { .text = g_string_sized_new (length / 4 + 64) };
-  htmlSAXHandler sax = {
-    .startElement = on_start_element_cb,
-    .endElement = on_end_element_cb,
-    .characters = on_characters_cb,
-    .cdataBlock = on_characters_cb,
-    .ignorableWhitespace = on_characters_cb,
-  };
-  htmlParserCtxtPtr parser =
-      htmlCreatePushParserCtxt (&sax, &writer, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
+  g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (Open));
+  Writer writer = { .text = g_string_sized_new (length / 4 + 64), .open = open };
+  HpHtmlEvents events = { on_start_element_cb, on_end_element_cb, on_characters_cb };
 
-  if (parser != NULL)
-    {
-      htmlCtxtUseOptions (parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
-                                      HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC |
-                                      (int) XML_PARSE_HUGE);
-      g_autoptr (GString) guarded = hp_html_guard (html, length);
-      feed (parser, guarded != NULL ? guarded->str : html, guarded != NULL ? guarded->len : length);
-      htmlFreeParserCtxt (parser);
-    }
+  hp_html_read (html, length, &events, &writer);
   return g_strchomp (g_string_free (writer.text, FALSE));
 }
 

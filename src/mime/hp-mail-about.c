@@ -21,6 +21,7 @@ dup_field (const char *text, const char *name)
   for (const char *line = text; line != NULL; line = strchr (line, '\n'))
     {
       line += *line == '\n';
+      line += strspn (line, " \t>");
       if (g_ascii_strncasecmp (line, name, length) != 0)
         continue;
       const char *end = line + length;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Owns which parts of a mail are its text and which are attachments (the choice of RFC 8621
- * section 4.1.4), in one walk over the tree. Pure; any thread. */
+ * Owns reading the text and the attachments of a mail in one walk over its parts. Pure; any
+ * thread. */
 
 #define G_LOG_DOMAIN "helppari"
 
@@ -11,31 +11,29 @@
 #include <string.h>
 
 #include "mime/hp-charset.h"
+#include "mime/hp-clean-text.h"
 #include "mime/hp-content-hash.h"
 #include "mime/hp-html-text.h"
+#include "mime/hp-inner-part.h"
+#include "mime/hp-mail-attached.h"
+#include "mime/hp-mail-forwarded.h"
+#include "mime/hp-mail-seal.h"
+#include "mime/hp-mime-choice.h"
 #include "mime/hp-mime-part.h"
-
-typedef enum
-{
-  TEXT_KIND_NONE,
-  TEXT_KIND_PLAIN,
-  TEXT_KIND_HTML,
-} TextKind;
-
-/* Where a part stands. */
-typedef struct
-{
-  gboolean is_first;   /* of its siblings, or alone */
-  gboolean is_related; /* in a multipart/related */
-  gboolean skip_text;  /* another alternative was taken */
-} Place;
+#include "mime/hp-mime-split.h"
+#include "mime/hp-mime-text.h"
+#include "mime/hp-tnef.h"
+#include "mime/hp-uuencode.h"
 
 typedef struct
 {
   HpMail *mail;
   GString *text;          /* (owned) */
+  GString *forwarded;     /* (owned) */
   struct sha256_ctx body; /* over the digests of all parts */
+  GPtrArray *inner;       /* (owned) (element-type HpInnerPart) files that are no parts */
   guint next_number;      /* of the next part */
+  gboolean is_known;      /* identity knows the parts that follow by what they are in */
 } BodyReader;
 
 typedef struct
@@ -63,48 +61,19 @@ hash_text_piece (const guint8 *data, gsize length, gpointer user_data)
 }
 
 static void
-add_digest (BodyReader *self, HpContentHash *hash)
+add_digest (BodyReader *self, const guint8 digest[HP_CONTENT_HASH_SIZE])
+{
+  if (!self->is_known)
+    sha256_update (&self->body, HP_CONTENT_HASH_SIZE, digest);
+}
+
+static void
+add_hash (BodyReader *self, HpContentHash *hash)
 {
   guint8 digest[HP_CONTENT_HASH_SIZE];
 
   hp_content_hash_finish (hash, digest);
-  sha256_update (&self->body, sizeof digest, digest);
-}
-
-/* "Content-Type: text" and the like, which is no type at all, means text. */
-static gboolean
-has_half_a_type (GMimeObject *part)
-{
-  const char *header = g_mime_object_get_header (part, "Content-Type");
-
-  return header != NULL && strchr (header, '/') == NULL &&
-         g_ascii_strncasecmp (header, "text", 4) == 0;
-}
-
-static TextKind
-get_text_kind (GMimeObject *part)
-{
-  GMimeContentType *type = g_mime_object_get_content_type (part);
-
-  if (!GMIME_IS_PART (part))
-    return TEXT_KIND_NONE;
-  if (g_mime_content_type_is_type (type, "text", "html"))
-    return TEXT_KIND_HTML;
-  if (g_mime_content_type_is_type (type, "text", "plain") || has_half_a_type (part))
-    return TEXT_KIND_PLAIN;
-  return TEXT_KIND_NONE;
-}
-
-static gboolean
-is_text_of_message (GMimeObject *part, const Place *place)
-{
-  if (get_text_kind (part) == TEXT_KIND_NONE || hp_mime_part_is_attachment (part))
-    return FALSE;
-  if (place->is_first)
-    return TRUE;
-
-  g_autofree char *filename = hp_mime_part_dup_filename (part);
-  return !place->is_related && filename == NULL;
+  add_digest (self, digest);
 }
 
 static gboolean
@@ -113,29 +82,12 @@ is_blank (const char *text)
   return text[strspn (text, " \t\r\n\f\v")] == '\0';
 }
 
-/* Lines end in LF alone; a CR alone ends one too. */
-static void
-normalise_lines (GString *text)
-{
-  char *to = memchr (text->str, '\r', text->len);
-
-  if (to == NULL)
-    return;
-  for (const char *from = to; from < text->str + text->len; from++)
-    if (*from != '\r')
-      *to++ = *from;
-    else if (from[1] != '\n')
-      *to++ = '\n';
-  g_string_truncate (text, (gsize) (to - text->str));
-}
-
 /* FALSE if there was nothing to read. */
 static gboolean
 append_text (BodyReader *self, GString *text)
 {
   if (is_blank (text->str))
     return FALSE;
-  normalise_lines (text);
   if (self->text->len > 0)
     g_string_append (self->text, "\n\n");
   g_string_append_len (self->text, text->str, (gssize) text->len);
@@ -144,29 +96,25 @@ append_text (BodyReader *self, GString *text)
   return TRUE;
 }
 
-static GString *
-decode_html (const char *data, gsize length, const char *charset)
+static gboolean
+append_html (BodyReader *self, const GString *html)
 {
-  g_autofree char *own = charset == NULL ? hp_html_text_dup_charset (data, length) : NULL;
-  g_autoptr (GString) html = hp_charset_decode (data, length, charset != NULL ? charset : own);
-  g_autofree char *text = hp_html_text_dup (html->str, html->len);
+  g_autofree char *readable = hp_html_text_dup (html->str, html->len);
+  g_autoptr (GString) text = g_string_new (readable);
 
-  return g_string_new (text);
+  return append_text (self, text);
 }
 
 static gboolean
 append_part_text (BodyReader *self, GMimeObject *part, GByteArray *content)
 {
-  const char *charset = g_mime_object_get_content_type_parameter (part, "charset");
-  const char *data = (const char *) content->data;
-  g_autoptr (GString) text = NULL;
-
   if (content->len == 0)
     return FALSE;
-  if (get_text_kind (part) == TEXT_KIND_HTML)
-    text = decode_html (data, content->len, charset);
-  else
-    text = hp_charset_decode (data, content->len, charset);
+
+  g_autoptr (GString) text = hp_mime_text_decode (part, content);
+  if (hp_mime_choice_get_text_kind (part) == HP_TEXT_KIND_HTML)
+    return append_html (self, text);
+  hp_uuencode_extract (text, self->inner);
   return append_text (self, text);
 }
 
@@ -183,7 +131,7 @@ read_text (BodyReader *self, GMimeObject *part, gboolean skip)
       hp_content_hash_update (hash, content->data, content->len);
       append_part_text (self, part, content);
     }
-  add_digest (self, hash);
+  add_hash (self, hash);
 }
 
 /* Bytes that no route changes: whatever isn't text and came as base64. */
@@ -198,7 +146,7 @@ is_binary (GMimeObject *part)
 }
 
 static gboolean
-is_inline (GMimeObject *part, const HpAttachment *attachment, const Place *place)
+is_inline (GMimeObject *part, const HpAttachment *attachment, const HpPlace *place)
 {
   const char *disposition = g_mime_object_get_disposition (part);
 
@@ -216,8 +164,29 @@ dup_content_id (GMimeObject *part)
   return valid != NULL && !is_blank (valid) ? g_strstrip (g_steal_pointer (&valid)) : NULL;
 }
 
+static GBytes *
+dup_bytes (GMimeObject *part)
+{
+  return g_byte_array_free_to_bytes (hp_mime_part_dup_content (part));
+}
+
+/* Reads what means more than its bytes. Returns: FALSE if the attachment is not to be listed, for
+ * what it holds is. */
+static gboolean
+read_meaning (BodyReader *self, GMimeObject *part, HpAttachedKind kind, GBytes *content)
+{
+  if (kind == HP_ATTACHED_KIND_MAIL)
+    hp_mail_forwarded_append_raw (self->forwarded, content);
+  if (kind == HP_ATTACHED_KIND_TNEF)
+    return !hp_tnef_read (content, self->inner);
+  hp_mail_attached_read (self->mail, kind, content,
+                         g_mime_object_get_content_type_parameter (part, "charset"),
+                         g_mime_object_get_content_type_parameter (part, "method"));
+  return TRUE;
+}
+
 static void
-read_attachment (BodyReader *self, GMimeObject *part, const Place *place, guint number)
+read_attachment (BodyReader *self, GMimeObject *part, const HpPlace *place, guint number)
 {
   HpAttachment *attachment = g_new0 (HpAttachment, 1);
   gboolean binary = is_binary (part);
@@ -230,14 +199,24 @@ read_attachment (BodyReader *self, GMimeObject *part, const Place *place, guint 
   attachment->mime_type = hp_mime_part_dup_type (part);
   attachment->content_id = dup_content_id (part);
   attachment->is_inline = is_inline (part, attachment, place);
-  hp_mime_part_decode (part, hash_piece, &digests);
+  HpAttachedKind kind = hp_mail_attached_get_kind (attachment->mime_type, attachment->filename);
+  gboolean has_meaning = kind != HP_ATTACHED_KIND_FILE && GMIME_IS_PART (part);
+  g_autoptr (GBytes) content = has_meaning ? dup_bytes (part) : NULL;
+  if (content != NULL)
+    hash_piece (g_bytes_get_data (content, NULL), g_bytes_get_size (content), &digests);
+  else
+    hp_mime_part_decode (part, hash_piece, &digests);
   attachment->size = digests.size;
   sha256_digest (&digests.exact, sizeof attachment->sha256, attachment->sha256);
-  g_ptr_array_add (self->mail->attachments, attachment);
   if (binary)
-    sha256_update (&self->body, sizeof attachment->sha256, attachment->sha256);
+    add_digest (self, attachment->sha256);
   else
-    add_digest (self, normalised);
+    add_hash (self, normalised);
+  if (GMIME_IS_MESSAGE_PART (part))
+    hp_mail_forwarded_append (self->forwarded, part);
+  if (content == NULL || read_meaning (self, part, kind, content))
+    g_ptr_array_add (self->mail->attachments, g_steal_pointer (&attachment));
+  g_clear_pointer (&attachment, hp_attachment_free);
 }
 
 /* A multipart whose boundary never came: what it holds is read as plain text. */
@@ -253,68 +232,170 @@ read_unsplit (BodyReader *self, GMimeMultipart *parts, gboolean skip)
   hp_content_hash_update (hash, (const guint8 *) prologue, strlen (prologue));
   if (!skip)
     append_text (self, text);
-  add_digest (self, hash);
+  add_hash (self, hash);
 }
 
 /* Plain text that stands behind other alternatives is read before them. */
 static gboolean
 read_late_plain_text (BodyReader *self, GMimeMultipart *parts)
 {
+  gsize before = self->text->len;
+
   for (int i = 1; i < g_mime_multipart_get_count (parts); i++)
     {
       GMimeObject *part = g_mime_multipart_get_part (parts, i);
-      if (get_text_kind (part) != TEXT_KIND_PLAIN || hp_mime_part_is_attachment (part))
+      if (hp_mime_choice_get_text_kind (part) != HP_TEXT_KIND_PLAIN ||
+          hp_mime_part_is_attachment (part))
         continue;
       g_autoptr (GByteArray) content = hp_mime_part_dup_content (part);
-      return append_part_text (self, part, content);
+      append_part_text (self, part, content);
     }
-  return FALSE;
+  return self->text->len > before;
+}
+
+/* Of alternatives plain text is read, all of it, and others only where there is none. */
+static gboolean
+is_skipped (const BodyReader *self, GMimeObject *part, gsize before)
+{
+  return self->text->len > before && hp_mime_choice_get_text_kind (part) != HP_TEXT_KIND_PLAIN;
 }
 
 static void
-walk (BodyReader *self, GMimeObject *part, const Place *place)
+walk (BodyReader *self, GMimeObject *part, const HpPlace *place, gboolean skip_text)
 {
   guint number = self->next_number++;
 
   if (!GMIME_IS_MULTIPART (part))
     {
-      if (is_text_of_message (part, place))
-        read_text (self, part, place->skip_text);
+      if (hp_mime_choice_is_text (part, place))
+        read_text (self, part, skip_text);
       else
         read_attachment (self, part, place, number);
       return;
     }
 
   GMimeMultipart *parts = GMIME_MULTIPART (part);
-  GMimeContentType *type = g_mime_object_get_content_type (part);
   int count = g_mime_multipart_get_count (parts);
-  gboolean is_choice = g_mime_content_type_is_type (type, "multipart", "alternative");
-  Place below = { .skip_text = place->skip_text };
+  gboolean is_choice = hp_mime_choice_is_alternative (parts);
+  gboolean skip = skip_text;
 
-  below.is_related = g_mime_content_type_is_type (type, "multipart", "related");
-  if (count == 0)
-    read_unsplit (self, parts, place->skip_text);
-  if (is_choice && !place->skip_text && count > 1 &&
-      get_text_kind (g_mime_multipart_get_part (parts, 0)) != TEXT_KIND_PLAIN)
-    below.skip_text = read_late_plain_text (self, parts);
+  gboolean was_known = self->is_known;
+  if (count == 0 || hp_mime_split_is (parts))
+    read_unsplit (self, parts, skip || count > 0);
+  self->is_known = was_known || hp_mime_split_is (parts);
+  if (is_choice && !skip && count > 1 &&
+      hp_mime_choice_get_text_kind (g_mime_multipart_get_part (parts, 0)) != HP_TEXT_KIND_PLAIN)
+    skip = read_late_plain_text (self, parts);
+  gsize before = self->text->len;
   for (int i = 0; i < count; i++)
     {
-      gsize before = self->text->len;
-      below.is_first = i == 0 || is_choice;
-      walk (self, g_mime_multipart_get_part (parts, i), &below);
-      below.skip_text = below.skip_text || (is_choice && self->text->len > before);
+      GMimeObject *child = g_mime_multipart_get_part (parts, i);
+      HpPlace below = hp_mime_choice_place (parts, i);
+      walk (self, child, &below, skip || (is_choice && is_skipped (self, child, before)));
     }
+  self->is_known = was_known;
+}
+
+/* What winmail.dat says the text is; FALSE if it is to be listed as a file. */
+static gboolean
+read_inner_text (BodyReader *self, const HpInnerPart *part)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (part->content, &length);
+
+  if (self->text->len > 0)
+    return TRUE;
+  g_autoptr (GString) text = hp_charset_decode (data, length, NULL);
+  if (g_strcmp0 (part->mime_type, "text/html") == 0)
+    return append_html (self, text);
+  return g_strcmp0 (part->mime_type, "text/plain") == 0 && append_text (self, text);
+}
+
+static void
+read_inner_part (BodyReader *self, const HpInnerPart *part)
+{
+  HpAttachment *attachment = g_new0 (HpAttachment, 1);
+  const char *type = part->mime_type != NULL ? part->mime_type : "application/octet-stream";
+  g_autofree char *valid_type = hp_clean_text_dup_line (type);
+  g_autofree char *content_id =
+      part->content_id != NULL ? hp_clean_text_dup_line (part->content_id) : NULL;
+  struct sha256_ctx exact;
+
+  attachment->part = self->next_number++;
+  attachment->mime_type = g_ascii_strdown (valid_type, -1);
+  if (part->filename != NULL)
+    attachment->filename = hp_mime_part_clean_filename (part->filename);
+  if (content_id != NULL && *content_id != '\0')
+    attachment->content_id = g_steal_pointer (&content_id);
+  attachment->is_inline = attachment->content_id != NULL;
+  attachment->size = (gint64) g_bytes_get_size (part->content);
+  sha256_init (&exact);
+  sha256_update (&exact, (gsize) attachment->size, g_bytes_get_data (part->content, NULL));
+  sha256_digest (&exact, sizeof attachment->sha256, attachment->sha256);
+  hp_mail_attached_read (self->mail, hp_mail_attached_get_kind (attachment->mime_type, NULL),
+                         part->content, NULL, NULL);
+  g_ptr_array_add (self->mail->attachments, attachment);
+}
+
+/* The files that are no parts come last, so that they don't change the numbers of parts. */
+static void
+read_inner_parts (BodyReader *self)
+{
+  gpointer *parts = self->inner->pdata;
+  guint kept = 0;
+
+  for (guint i = 0; i < self->inner->len; i++)
+    {
+      HpInnerPart *part = parts[i];
+      if (part->is_body && read_inner_text (self, part))
+        continue;
+      read_inner_part (self, part);
+      parts[i] = parts[kept];
+      parts[kept++] = part;
+    }
+  g_ptr_array_set_size (self->inner, (int) kept);
+}
+
+/* Returns: (transfer full) (element-type HpInnerPart): the files that are no parts, as they are
+ * listed. @first: (out): the number of the first. */
+static GPtrArray *
+read_body (HpMail *mail, GMimeObject *root, guint8 digest[32], guint *first)
+{
+  BodyReader self = { .mail = mail, .text = g_string_new (NULL) };
+  HpPlace place = { .is_first = TRUE };
+
+  self.forwarded = g_string_new (NULL);
+  sha256_init (&self.body);
+  self.inner = g_ptr_array_new_with_free_func ((GDestroyNotify) hp_inner_part_free);
+  walk (&self, root, &place, FALSE);
+  sha256_digest (&self.body, 32, digest);
+  *first = self.next_number;
+  read_inner_parts (&self);
+  g_free (mail->text);
+  mail->text = g_string_free (self.text, FALSE);
+  g_free (mail->forwarded);
+  mail->forwarded = g_string_free (self.forwarded, FALSE);
+  return self.inner;
 }
 
 void
 hp_mail_body_read (HpMail *mail, GMimeObject *root, guint8 digest[32])
 {
-  BodyReader self = { .mail = mail, .text = g_string_new (NULL) };
-  Place place = { .is_first = TRUE };
+  guint first;
+  g_autoptr (GPtrArray) inner = read_body (mail, root, digest, &first);
 
-  sha256_init (&self.body);
-  walk (&self, root, &place);
-  sha256_digest (&self.body, 32, digest);
-  g_free (mail->text);
-  mail->text = g_string_free (self.text, FALSE);
+  mail->seal = hp_mail_seal_find (root, mail->text);
+}
+
+GBytes *
+hp_mail_body_dup_inner (GMimeObject *root, guint number)
+{
+  g_autoptr (HpMail) mail = hp_mail_new ();
+  guint8 digest[32];
+  guint first;
+  g_autoptr (GPtrArray) inner = read_body (mail, root, digest, &first);
+
+  if (number < first || number - first >= inner->len)
+    return NULL;
+  return g_bytes_ref (((const HpInnerPart *) inner->pdata[number - first])->content);
 }

@@ -76,7 +76,8 @@ hash_raw (const HpMimeTree *tree)
       hash_text (hash, "\n", 1);
     }
   hash_text (hash, "\n", 1);
-  hash_text (hash, data + body, length - body);
+  if (length > body)
+    hash_text (hash, data + body, length - body);
   hp_content_hash_finish (hash, digest);
   return hp_key_hash_bytes ("mail-raw", digest, sizeof digest);
 }

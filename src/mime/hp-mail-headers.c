@@ -10,12 +10,17 @@
 #include <gmime/gmime.h>
 #include <string.h>
 
+#include "mime/hp-clean-text.h"
 #include "mime/hp-encoded-word.h"
+#include "mime/hp-mail-date.h"
 #include "mime/hp-mail-hops.h"
 #include "mime/hp-message-id.h"
 #include "mime/hp-mime-tree.h"
 
 #define MAX_NAMES 16
+/* GMime reads groups inside groups by recursion. */
+#define MAX_COLONS 1000
+#define MAX_COMMAS 20000
 
 /* Reads the value of a field: one line, encoded. */
 typedef void (*FieldReader) (HpMail *mail, const char *value);
@@ -26,9 +31,26 @@ typedef struct
   FieldReader read;
 } KnownField;
 
+/* Words that may be encoded (RFC 2047), on one line. */
+static char *
+decode_text (const char *value)
+{
+  g_autofree char *decoded = strstr (value, "=?") != NULL ? hp_encoded_word_decode (value) : NULL;
+
+  return hp_clean_text_dup_line (decoded != NULL ? decoded : value);
+}
+
 /* A name from words as they came, or NULL. */
 static char *
 dup_name (const char *text)
+{
+  g_autofree char *flat = text != NULL ? decode_text (text) : NULL;
+
+  return flat != NULL && *flat != '\0' ? g_steal_pointer (&flat) : NULL;
+}
+
+static char *
+dup_address (const char *text)
 {
   g_autofree char *flat = text != NULL ? hp_mail_field_flatten (text) : NULL;
 
@@ -41,10 +63,13 @@ append_mailbox (GPtrArray *to, InternetAddress *address)
 {
   const char *addr = internet_address_mailbox_get_addr (INTERNET_ADDRESS_MAILBOX (address));
   g_autofree char *name = dup_name (internet_address_get_name (address));
-  g_autofree char *flat = dup_name (addr);
+  g_autofree char *flat = dup_address (addr);
 
   if (name == NULL && flat != NULL && strchr (flat, '@') == NULL)
-    g_ptr_array_add (to, hp_address_new (flat, ""));
+    {
+      g_autofree char *words = decode_text (flat);
+      g_ptr_array_add (to, hp_address_new (words, ""));
+    }
   else if (flat != NULL || name != NULL)
     g_ptr_array_add (to, hp_address_new (name, flat));
 }
@@ -65,22 +90,28 @@ append_addresses (GPtrArray *to, InternetAddressList *list)
     }
 }
 
+/* Ends @value at the @max-th @mark. */
+static void
+bound_marks (char *value, char mark, guint max)
+{
+  for (char *at = strchr (value, mark); at != NULL; at = strchr (at + 1, mark))
+    if (--max == 0)
+      {
+        *at = '\0';
+        return;
+      }
+}
+
 static void
 read_addresses (GPtrArray *to, const char *value)
 {
-  g_autoptr (InternetAddressList) list = internet_address_list_parse (NULL, value);
+  g_autofree char *mended = hp_encoded_word_mend (value);
+  g_autofree char *bounded = mended != NULL ? g_steal_pointer (&mended) : g_strdup (value);
 
+  bound_marks (bounded, ':', MAX_COLONS);
+  bound_marks (bounded, ',', MAX_COMMAS);
+  g_autoptr (InternetAddressList) list = internet_address_list_parse (NULL, bounded);
   append_addresses (to, list);
-}
-
-/* Words that may be encoded (RFC 2047), on one line. */
-static char *
-decode_text (const char *value)
-{
-  g_autofree char *decoded =
-      strstr (value, "=?") != NULL ? g_mime_utils_header_decode_text (NULL, value) : NULL;
-
-  return hp_mail_field_flatten (decoded != NULL ? decoded : value);
 }
 
 static void
@@ -191,8 +222,7 @@ read_field (HpMail *mail, const HpMailField *field)
       if (!hp_mail_field_is (field, FIELDS[i].name))
         continue;
       g_autofree char *value = hp_mail_field_dup_value (field);
-      g_autofree char *escaped = hp_encoded_word_escape (value);
-      FIELDS[i].read (mail, escaped != NULL ? escaped : value);
+      FIELDS[i].read (mail, value);
       return;
     }
 }

@@ -7,8 +7,9 @@
 
 #include "mime/hp-mail-hops.h"
 
-#include <gmime/gmime.h>
 #include <string.h>
+
+#include "mime/hp-mail-date.h"
 
 #define MAX_WORD 255
 
@@ -90,17 +91,6 @@ hp_mail_hop_parse (const char *value)
     }
   hop->time = date != NULL ? hp_mail_date_parse (date + 1) : HP_TIME_NONE;
   return hop;
-}
-
-gint64
-hp_mail_date_parse (const char *value)
-{
-  g_autoptr (GDateTime) date = NULL;
-
-  while (g_ascii_isspace (*value))
-    value++;
-  date = g_mime_utils_header_decode_date (value);
-  return date != NULL ? g_date_time_to_unix (date) * G_USEC_PER_SEC : HP_TIME_NONE;
 }
 
 /* Reads "dkim/1 = fail" at @at: the length of the method's name and where its result stands. */

@@ -8,9 +8,6 @@ G_BEGIN_DECLS
 /* Reads an unfolded Received header (RFC 5321 section 4.4). Returns: (transfer full). */
 HpHop *hp_mail_hop_parse (const char *value);
 
-/* A date as in Date and Received, in us UTC or HP_TIME_NONE. */
-gint64 hp_mail_date_parse (const char *value);
-
 /* Which checks an unfolded Authentication-Results header says have failed (RFC 8601): "fail" alone
  * counts, and for DKIM only if no other signature passed. */
 HpAuthFailed hp_mail_auth_results_parse (const char *value);

@@ -9,7 +9,10 @@
 
 #include <string.h>
 
+#include "mime/hp-bounce-phrases.h"
 #include "mime/hp-mail-about.h"
+#include "mime/hp-mail-absence.h"
+#include "mime/hp-mail-failed.h"
 
 /* Nobody but a mail system sends as these. */
 static const char *const DAEMONS[] = { "mailer-daemon", "mailer_daemon", "mailerdaemon",
@@ -68,50 +71,63 @@ static const char *const BOUNCE_SUBJECTS[] = { "undeliver",
                                                "rejected mail",
                                                "user unknown",
                                                "warning: message",
+                                               "non remis",
+                                               "non distribu",
+                                               "échec de la remise",
+                                               "échec de la distribution",
+                                               "no se puede entregar",
+                                               "no se pudo entregar",
+                                               "no entregado",
+                                               "non recapitabile",
+                                               "mancata consegna",
+                                               "mancato recapito",
+                                               "impossibile recapitare",
+                                               "onbestelbaar",
+                                               "niet bezorgd",
+                                               "kan ikke leveres",
+                                               "kunne ikke leveres",
+                                               "ikke levert",
+                                               "ikke leveret",
+                                               "nie można dostarczyć",
+                                               "nie dostarczono",
+                                               "niedostarczon",
+                                               "не доставлено",
+                                               "недоставлен",
+                                               "не может быть доставлено",
+                                               "não entregue",
+                                               "não foi possível entregar",
+                                               "falha na entrega",
+                                               "devolvido ao remetente",
+                                               "devuelto al remitente",
                                                "ei voitu toimittaa",
+                                               "ei toimitettu",
+                                               "perille toimittamat",
                                                "toimitus epäonnistui",
                                                "toimittamatta",
                                                "kunde inte levereras",
                                                "olevererbart",
                                                "oleverbart",
                                                "gick inte att leverera",
+                                               "inte levererat",
+                                               "leveransfel",
                                                "unzustellbar",
                                                "nicht zugestellt",
                                                "zustellung fehlgeschlagen",
                                                NULL };
 
-/* Beginnings of the subjects of out-of-office answers, case folded. */
-static const char *const ABSENCE_SUBJECTS[] = { "automaattinen vastaus",
-                                                "automaattivastaus",
-                                                "poissa toimistosta",
-                                                "poissaoloviesti",
-                                                "poissaoloilmoitus",
-                                                "lomavastaus",
-                                                "autosvar",
-                                                "automatiskt svar",
-                                                "frånvaromeddelande",
-                                                "frånvarande",
-                                                "out of office",
-                                                "out of the office",
-                                                "automatic reply",
-                                                "automatic response",
-                                                "auto reply",
-                                                "auto-reply",
-                                                "autoreply",
-                                                "auto response",
-                                                "auto-response",
-                                                "autoresponse",
-                                                "vacation reply",
-                                                "automatische antwort",
-                                                "automatische abwesenheit",
-                                                "abwesenheitsnotiz",
-                                                "abwesenheitsbenachrichtigung",
-                                                "abwesenheitsmeldung",
-                                                NULL };
-
 /* Headers that only machines set on their answers, unless they say "no". */
-static const char *const REPLY_HEADERS[] = { "X-Autoreply", "X-Autorespond", "X-Autoresponder",
-                                             "X-Auto-Reply", NULL };
+static const char *const REPLY_HEADERS[] = {
+  "X-Autoreply",      "X-Autoreply-From", "X-Autorespond",         "X-Autoresponder",
+  "X-Auto-Reply",     "X-Auto-Replied",   "X-Auto-Response",       "X-Auto-Reply-From",
+  "X-Mail-Autoreply", "X-Autogenerated",  "X-FC-MachineGenerated", NULL
+};
+
+/* What only programs have in the user of their address, as part of it. */
+static const char *const MACHINES[] = { "noreply",      "no-reply",     "no_reply",    "donotreply",
+                                        "do-not-reply", "antivirus",    "gateway",     "daemon",
+                                        "system",       "admin",        "postmaster",  "mailserver",
+                                        "mail_service", "mail-service", "mailservice", "smtp",
+                                        "exchange",     "ndr",          NULL };
 
 static gboolean
 has_value (const HpMimeTree *tree, const char *header, const char *wanted)
@@ -142,19 +158,10 @@ has_part (const HpMail *mail, const char *mime_type)
 }
 
 static gboolean
-has_absence_subject (const char *subject)
+has_part_of (const char *text, const char *const *parts)
 {
-  for (gsize i = 0; ABSENCE_SUBJECTS[i] != NULL; i++)
-    if (g_str_has_prefix (subject, ABSENCE_SUBJECTS[i]))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-has_bounce_subject (const char *subject)
-{
-  for (gsize i = 0; BOUNCE_SUBJECTS[i] != NULL; i++)
-    if (strstr (subject, BOUNCE_SUBJECTS[i]) != NULL)
+  for (gsize i = 0; parts[i] != NULL; i++)
+    if (strstr (text, parts[i]) != NULL)
       return TRUE;
   return FALSE;
 }
@@ -196,18 +203,70 @@ has_null_path (const HpMimeTree *tree)
          (strcmp (path, "<>") == 0 || strcmp (path, "< >") == 0 || is_user_among (path, DAEMONS));
 }
 
+/* Newsletters and lists are bulk too, but name themselves. */
+static gboolean
+is_bulk (const HpMimeTree *tree)
+{
+  return (has_value (tree, "Precedence", "bulk") || has_value (tree, "Precedence", "junk")) &&
+         hp_mail_fields_find (tree->fields, "List-Id") == NULL &&
+         hp_mail_fields_find (tree->fields, "List-Unsubscribe") == NULL;
+}
+
+static HpMailHint
+get_hint (const HpMimeTree *tree)
+{
+  if (has_null_path (tree) || is_bulk (tree))
+    return HP_MAIL_HINT_STRONG;
+  if (hp_mail_fields_find (tree->fields, "X-Auto-Response-Suppress") != NULL)
+    return HP_MAIL_HINT_WEAK;
+  return HP_MAIL_HINT_NONE;
+}
+
+static gboolean
+is_of_machine (const HpMail *mail)
+{
+  const HpAddress *from = mail->from->len > 0 ? mail->from->pdata[0] : NULL;
+  g_autofree char *user = from != NULL ? dup_user (from->addr) : NULL;
+
+  return user != NULL && has_part_of (user, MACHINES);
+}
+
+/* Somebody hands on or answers what came. */
+static gboolean
+is_sequel (const char *subject)
+{
+  static const char *const beginnings[] = { "re:", "vs:",  "sv:",  "aw:",  "fw:", "fwd:",    "vl:",
+                                            "wg:", "tr:",  "rv:",  "vb:",  "i:",  "doorst:", "odp:",
+                                            "pd:", "ynt:", "enc:", "res:", NULL };
+
+  for (gsize i = 0; beginnings[i] != NULL; i++)
+    if (g_str_has_prefix (subject, beginnings[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* A gateway that sends as nobody in particular. */
+static gboolean
+is_notice (const HpMail *mail, const HpMimeTree *tree, const char *subject)
+{
+  return has_part_of (subject, BOUNCE_SUBJECTS) && !is_sequel (subject) && is_of_machine (mail) &&
+         hp_bounce_phrases_begins_notice (mail->text);
+}
+
 static gboolean
 is_bounce (const HpMail *mail, const HpMimeTree *tree, const char *subject)
 {
-  if (is_report (tree, "delivery-status") || has_part (mail, "message/delivery-status"))
+  if (is_report (tree, "delivery-status"))
     return TRUE;
-  if (has_absence_subject (subject))
+  if (hp_mail_absence_is (mail, subject, HP_MAIL_HINT_NONE))
     return FALSE;
   if (is_sender_among (mail, DAEMONS))
     return TRUE;
+  if (has_part (mail, "message/delivery-status") && !is_sequel (subject))
+    return TRUE;
   if (!is_sender_among (mail, POSTMASTERS) && !has_null_path (tree))
-    return FALSE;
-  return has_bounce_subject (subject) ||
+    return is_notice (mail, tree, subject);
+  return (has_part_of (subject, BOUNCE_SUBJECTS) && !is_sequel (subject)) ||
          hp_mail_fields_find (tree->fields, "X-Failed-Recipients") != NULL;
 }
 
@@ -244,7 +303,7 @@ is_auto_reply (const HpMail *mail, const HpMimeTree *tree, const char *subject)
   if (is_submitted_by_machine (mail, tree) || has_reply_header (tree) ||
       has_value (tree, "Precedence", "auto_reply") || is_report (tree, "disposition-notification"))
     return TRUE;
-  return has_absence_subject (subject);
+  return hp_mail_absence_is (mail, subject, get_hint (tree));
 }
 
 void
@@ -252,10 +311,10 @@ hp_mail_kind_read (HpMail *mail, const HpMimeTree *tree)
 {
   g_autofree char *subject = g_utf8_strdown (mail->subject, -1);
 
-  if (is_report (tree, "feedback-report"))
+  if (is_report (tree, "feedback-report") || has_part (mail, "message/feedback-report"))
     mail->kind = HP_MAIL_KIND_FEEDBACK;
   else if (is_bounce (mail, tree, subject))
-    mail->kind = HP_MAIL_KIND_BOUNCE;
+    mail->kind = hp_mail_failed_read (mail, tree) ? HP_MAIL_KIND_BOUNCE : HP_MAIL_KIND_AUTO_REPLY;
   else if (is_auto_reply (mail, tree, subject))
     mail->kind = HP_MAIL_KIND_AUTO_REPLY;
   if (mail->kind == HP_MAIL_KIND_BOUNCE || mail->kind == HP_MAIL_KIND_FEEDBACK)

@@ -9,7 +9,9 @@
 
 #include <gmime/gmime.h>
 #include <libxml/parser.h>
+#include <string.h>
 
+#include "mime/hp-language.h"
 #include "mime/hp-mail-body.h"
 #include "mime/hp-mail-content-key.h"
 #include "mime/hp-mail-damage.h"
@@ -17,6 +19,7 @@
 #include "mime/hp-mail-kind.h"
 #include "mime/hp-mime-part.h"
 #include "mime/hp-mime-tree.h"
+#include "mime/hp-new-words.h"
 
 static void
 set_damage (HpMail *mail, const char *damage, GBytes *raw)
@@ -24,6 +27,26 @@ set_damage (HpMail *mail, const char *damage, GBytes *raw)
   mail->damage = g_strdup (damage);
   g_free (mail->text);
   mail->text = hp_mail_damage_dup_text (raw);
+}
+
+/* Of the new words; reports have none. */
+static void
+read_language (HpMail *mail)
+{
+  if (mail->kind == HP_MAIL_KIND_BOUNCE || mail->kind == HP_MAIL_KIND_FEEDBACK)
+    return;
+  g_autofree char *reply = hp_text_dup_reply (mail->text, mail->folds);
+  mail->language = hp_language_guess (reply);
+}
+
+/* What a bounce quotes is what it is about. */
+static void
+find_new_words (HpMail *mail)
+{
+  if (mail->kind == HP_MAIL_KIND_BOUNCE)
+    return;
+  g_array_unref (mail->folds);
+  mail->folds = hp_new_words_find (mail->text, strlen (mail->text));
 }
 
 HpMail *
@@ -43,6 +66,11 @@ hp_mail_parse (GBytes *raw)
   mail->content_key = hp_mail_content_key (mail, tree, tree->root != NULL ? body : NULL);
   if (damage != NULL)
     set_damage (mail, damage, raw);
+  else
+    {
+      find_new_words (mail);
+      read_language (mail);
+    }
   return mail;
 }
 
@@ -52,6 +80,8 @@ hp_mail_dup_part (GBytes *raw, guint part)
   g_autoptr (HpMimeTree) tree = hp_mime_tree_new (raw);
   GMimeObject *found = tree->root != NULL ? hp_mime_part_find (tree->root, part) : NULL;
 
+  if (found == NULL && tree->root != NULL)
+    return hp_mail_body_dup_inner (tree->root, part);
   if (found == NULL || GMIME_IS_MULTIPART (found))
     return NULL;
   return g_byte_array_free_to_bytes (hp_mime_part_dup_content (found));

@@ -10,6 +10,8 @@
 #include <string.h>
 
 #include "mime/hp-charset.h"
+#include "mime/hp-clean-text.h"
+#include "mime/hp-encoded-word.h"
 #include "mime/hp-mime-tree.h"
 
 #define CHUNK 16384
@@ -83,18 +85,10 @@ append_piece (const guint8 *data, gsize length, gpointer user_data)
   g_byte_array_append (user_data, data, (guint) length);
 }
 
-static gboolean
-is_harmful (gunichar c)
+char *
+hp_mime_part_clean_filename (const char *raw)
 {
-  return g_unichar_iscntrl (c) || c == 0x061c || c == 0x200b || c == 0x200e || c == 0x200f ||
-         (c >= 0x2028 && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) || c == 0xfeff;
-}
-
-/* Valid UTF-8 without path and characters that deceive. */
-static char *
-clean_filename (const char *raw)
-{
-  g_autofree char *decoded = hp_charset_decode_unlabelled (raw, strlen (raw));
+  g_autofree char *decoded = hp_encoded_word_decode (raw);
   GString *name = g_string_new (NULL);
   const char *base = decoded;
 
@@ -102,11 +96,11 @@ clean_filename (const char *raw)
     if (*at == '/' || *at == '\\')
       base = at + 1;
   for (const char *at = base; *at != '\0' && name->len < MAX_FILENAME; at = g_utf8_next_char (at))
-    if (!is_harmful (g_utf8_get_char (at)))
+    if (!hp_clean_text_is_harmful (g_utf8_get_char (at)))
       g_string_append_unichar (name, g_utf8_get_char (at));
 
   char *clean = g_strstrip (g_string_free (name, FALSE));
-  if (strspn (clean, ".") == strlen (clean))
+  if (strspn (clean, ".\"' ") == strlen (clean))
     g_clear_pointer (&clean, g_free);
   return clean;
 }
@@ -118,7 +112,7 @@ dup_mail_filename (GMimeMessagePart *part)
   GMimeMessage *message = g_mime_message_part_get_message (part);
   const char *subject = message != NULL ? g_mime_message_get_subject (message) : NULL;
   g_autofree char *flat = g_strdelimit (g_strdup (subject != NULL ? subject : ""), "/\\", ' ');
-  g_autofree char *name = clean_filename (flat);
+  g_autofree char *name = hp_mime_part_clean_filename (flat);
 
   return g_strconcat (name != NULL ? name : "mail", ".eml", NULL);
 }
@@ -193,7 +187,7 @@ hp_mime_part_dup_filename (GMimeObject *part)
     name = g_mime_object_get_content_type_parameter (part, "name");
   if (name == NULL)
     return GMIME_IS_MESSAGE_PART (part) ? dup_mail_filename (GMIME_MESSAGE_PART (part)) : NULL;
-  return clean_filename (name);
+  return hp_mime_part_clean_filename (name);
 }
 
 gboolean

@@ -26,6 +26,9 @@ char *hp_mime_part_dup_type (GMimeObject *part);
  * Returns: (transfer full) (nullable). */
 char *hp_mime_part_dup_filename (GMimeObject *part);
 
+/* The same of a name as it was written. */
+char *hp_mime_part_clean_filename (const char *raw);
+
 gboolean hp_mime_part_is_attachment (GMimeObject *part);
 
 G_END_DECLS

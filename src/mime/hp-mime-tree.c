@@ -9,6 +9,9 @@
 
 #include <string.h>
 
+#include "mime/hp-mime-bounds.h"
+#include "mime/hp-mime-split.h"
+
 /* The fields of a header that belong to its body. The first of each counts. */
 static const char *const STRUCTURE_FIELDS[] = { "Content-Type", "Content-Transfer-Encoding",
                                                 "Content-Disposition", "Content-ID",
@@ -55,8 +58,11 @@ hp_mime_tree_new (GBytes *raw)
 
   tree->raw = g_bytes_ref (raw);
   tree->fields = hp_mail_fields_new (data, length);
+  gsize bound = hp_mime_bounds_measure (data, length, HP_MIME_PARTS_MAX);
   if (tree->fields->fields->len > 0 && length < G_MAXINT / 2)
-    tree->root = parse (tree->fields, data, length);
+    tree->root = parse (tree->fields, data, MAX (bound, tree->fields->body));
+  if (tree->root != NULL)
+    hp_mime_split_all (tree->root);
   return tree;
 }
 

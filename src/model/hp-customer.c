@@ -26,6 +26,7 @@ clear_customer (gpointer data)
   g_free (customer->name);
   g_free (customer->address);
   g_free (customer->organisation);
+  g_free (customer->language);
   g_strfreev (customer->identities);
 }
 

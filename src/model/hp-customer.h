@@ -16,6 +16,8 @@ typedef struct
   char *address;      /* of the oldest identity */
   char *organisation; /* (nullable) its mail domain */
   GStrv identities;   /* (nullable) every address, where asked for */
+  char *language;     /* (nullable) ISO 639-1: of the newest mail whose language is clear; with
+                         the identities */
   gint64 first_contact;
   gint64 last_contact;
   gint64 messages;

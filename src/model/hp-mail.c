@@ -37,6 +37,7 @@ clear_mail (gpointer data)
   g_free (mail->message_id);
   g_free (mail->about);
   g_free (mail->text);
+  g_free (mail->forwarded);
   g_free (mail->damage);
 }
 
@@ -93,6 +94,7 @@ hp_mail_new (void)
   mail->cards = g_ptr_array_new_with_free_func ((GDestroyNotify) hp_card_free);
   mail->subject = g_strdup ("");
   mail->text = g_strdup ("");
+  mail->forwarded = g_strdup ("");
   mail->date = HP_TIME_NONE;
   mail->received = HP_TIME_NONE;
   return mail;
@@ -256,6 +258,15 @@ hp_address_get_domain (const char *addr)
   const char *at = addr != NULL ? strrchr (addr, '@') : NULL;
 
   return at != NULL && at[1] != '\0' ? at + 1 : NULL;
+}
+
+const char *
+hp_seal_get_name (HpSeal seal)
+{
+  static const char *const names[] = { NULL, "pgp_signed", "pgp_encrypted", "smime_signed",
+                                       "smime_encrypted" };
+
+  return names[seal];
 }
 
 const char *

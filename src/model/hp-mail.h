@@ -28,13 +28,16 @@ typedef struct
 /* A part that is not the text of the message. */
 typedef struct
 {
-  guint part;         /* which MIME part it is, counted depth first from 0 over all parts */
+  guint part;         /* which MIME part it is, counted depth first from 0 over all parts; then
+                         come files that are in winmail.dat or in the text */
   char *filename;     /* (nullable) valid UTF-8, no path, no control or bidi characters */
   char *mime_type;    /* lower case, never NULL */
   char *content_id;   /* (nullable) without angle brackets */
   gint64 size;        /* bytes after decoding */
   guint8 sha256[32];  /* of the decoded bytes */
   gboolean is_inline; /* Content-Disposition: inline or referred to by Content-ID */
+  gboolean is_logo;   /* inline, and the same bytes came with other messages too: only where it was
+                         read from a desk */
 } HpAttachment;
 
 typedef enum
@@ -88,7 +91,7 @@ typedef struct
   char *organiser;    /* (nullable) address */
   gint64 start;       /* us UTC or HP_TIME_NONE */
   gint64 end;         /* us UTC or HP_TIME_NONE */
-  gboolean is_allday; /* start and end are dates */
+  gboolean is_allday; /* start and end are dates, at midnight UTC; the end is the day after */
 } HpInvitation;
 
 /* One card of an attached vCard (RFC 6350). */
@@ -127,7 +130,8 @@ typedef struct
   GPtrArray *names;       /* (element-type utf8) further names of this very mail: X-Helppari-ID and
                              Message-IDs from before a server rewrote them */
   char *about;            /* (nullable) bounce or report: the Message-ID of the mail it is about */
-  char *text; /* the readable text, never NULL; from HTML where there is no plain text */
+  char *text;      /* the readable text, never NULL; from HTML where there is no plain text */
+  char *forwarded; /* what can be read of the mails attached to it, for search; never NULL */
   GPtrArray *attachments; /* (element-type HpAttachment) */
   HpMailKind kind;
   HpAuthFailed auth_failed;
@@ -173,6 +177,9 @@ char *hp_address_normalise (const char *addr);
 
 /* The domain of a normalised address, inside @addr, or NULL. */
 const char *hp_address_get_domain (const char *addr);
+
+/* The stored name of a seal ("pgp_signed", "smime_encrypted" and so on), or NULL for none. */
+const char *hp_seal_get_name (HpSeal seal);
 
 /* The stored name of a kind ("human", "auto_reply", "bounce", "feedback"). */
 const char *hp_mail_kind_get_name (HpMailKind kind);

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/hp-time.h"
+#include "mime/hp-new-words-parent.h"
 #include "store/hp-rollup-table.h"
 
 #define SNIPPET_BYTES 240
@@ -90,18 +91,22 @@ hp_messages_add (HpDb *db, const HpMessageRow *row, GPtrArray *attachments)
       db,
       "INSERT INTO message (id, key, kind, direction, time, original, node, parent, ticket, "
       "identity, mid, from_, to_, cc, subject, text, files, token, warnings, version, folds, "
-      "language) "
-      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif (?, x''), ?, ?, ?, ?)",
-      "ikssiIIIIIsssssssbiibs", row->id, &row->key, row->kind, row->direction, row->time,
+      "language, forwarded) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif (?, x''), ?, ?, ?, ?, "
+      "ifnull (?, ''))",
+      "ikssiIIIIIsssssssbiibss", row->id, &row->key, row->kind, row->direction, row->time,
       row->original, row->node, row->parent, row->ticket, row->identity, row->mid, row->from,
       row->to, row->cc, row->subject, row->text, row->files, row->token,
       row->token != NULL ? (gsize) 5 : (gsize) 0, (gint64) row->warnings, row->version,
       row->folds != NULL ? g_bytes_get_data (row->folds, NULL) : NULL,
-      row->folds != NULL ? g_bytes_get_size (row->folds) : 0, row->language);
+      row->folds != NULL ? g_bytes_get_size (row->folds) : 0, row->language, row->forwarded);
   g_autofree char *people = g_strjoin ("\x1e", row->from, row->to, row->cc, NULL);
+  gboolean has_forwarded = row->forwarded != NULL && *row->forwarded != '\0';
+  g_autofree char *files =
+      has_forwarded ? g_strjoin ("\x1e", row->files, row->forwarded, NULL) : g_strdup (row->files);
   hp_db_set_prepared_text (db, row->text, row->tokens);
   hp_db_run (db, "INSERT INTO search (rowid, subject, people, body, files) VALUES (?, ?, ?, ?, ?)",
-             "issss", row->id, row->subject, people, row->text, row->files);
+             "issss", row->id, row->subject, people, row->text, files);
   hp_db_set_prepared_text (db, NULL, NULL);
   if (attachments != NULL)
     add_attachments (db, row->id, attachments);
@@ -288,11 +293,13 @@ hp_messages_list_older (HpDb *db, gint64 version, guint limit)
 static void
 read_attachments (HpDb *db, HpMessage *message)
 {
-  g_auto (HpRows) rows =
-      hp_db_query (db,
-                   "SELECT part, filename, mime_type, content_id, size, sha256, is_inline "
-                   "FROM attachment WHERE message = ? ORDER BY n",
-                   "i", message->row);
+  g_auto (HpRows) rows = hp_db_query (
+      db,
+      "SELECT part, filename, mime_type, content_id, size, sha256, is_inline, "
+      "is_inline = 1 AND (SELECT count (*) FROM (SELECT 1 FROM attachment "
+      "WHERE sha256 = a.sha256 AND is_inline = 1 AND message <> a.message LIMIT 2)) = 2 "
+      "FROM attachment a WHERE message = ? ORDER BY n",
+      "i", message->row);
   while (hp_rows_next (&rows))
     {
       HpAttachment *attachment = g_new0 (HpAttachment, 1);
@@ -305,6 +312,7 @@ read_attachments (HpDb *db, HpMessage *message)
       gconstpointer sha256 = hp_rows_bytes (&rows, 5, &length);
       memcpy (attachment->sha256, sha256, MIN (length, sizeof attachment->sha256));
       attachment->is_inline = hp_rows_int (&rows, 6) != 0;
+      attachment->is_logo = hp_rows_int (&rows, 7) != 0;
       g_ptr_array_add (message->attachments, attachment);
     }
 }
@@ -334,6 +342,20 @@ read_message (HpRows *rows)
   return message;
 }
 
+/* What a message repeats of the one that it answers is marked, whether quoted or not. @nodes: node
+ * to HpMessage, the first there. */
+static void
+fold_words_of_parent (HpMessage *message, GHashTable *nodes, gint64 parent_node)
+{
+  const HpMessage *parent = g_hash_table_lookup (nodes, &parent_node);
+
+  if (parent == NULL || parent == message || strcmp (message->kind, "human") != 0)
+    return;
+  g_array_unref (message->folds);
+  message->folds = hp_new_words_find_with_parent (message->text, strlen (message->text),
+                                                  parent->text, strlen (parent->text));
+}
+
 /* Facts with one Message-ID and different content: the oldest is shown. */
 static void
 mark_variants (GPtrArray *messages)
@@ -356,32 +378,33 @@ mark_variants (GPtrArray *messages)
     }
 }
 
-static int
-compare_messages (gconstpointer a, gconstpointer b)
-{
-  const HpMessage *one = *(HpMessage *const *) a;
-  const HpMessage *two = *(HpMessage *const *) b;
-
-  if (one->time != two->time)
-    return one->time < two->time ? -1 : 1;
-  return hp_key_compare (&one->key, &two->key);
-}
-
 GPtrArray *
 hp_messages_list (HpDb *db, gint64 ticket)
 {
   GPtrArray *messages = g_ptr_array_new_with_free_func ((GDestroyNotify) hp_message_unref);
+  g_autoptr (GArray) parents = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GHashTable) nodes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_auto (HpRows) rows =
       hp_db_query (db,
                    "SELECT id, key, kind, direction, time, mid, from_, to_, cc, "
-                   "subject, text, warnings, folds, language FROM message WHERE ticket = ? "
-                   "ORDER BY id",
+                   "subject, text, warnings, folds, language, node, parent FROM message "
+                   "WHERE ticket = ? ORDER BY time, key",
                    "i", ticket);
   while (hp_rows_next (&rows))
-    g_ptr_array_add (messages, read_message (&rows));
-  g_ptr_array_sort (messages, compare_messages);
+    {
+      HpMessage *message = read_message (&rows);
+      gint64 node = hp_rows_int (&rows, 14);
+      gint64 parent = hp_rows_int (&rows, 15);
+      g_ptr_array_add (messages, message);
+      g_array_append_val (parents, parent);
+      if (node != 0 && !g_hash_table_contains (nodes, &node))
+        g_hash_table_insert (nodes, g_memdup2 (&node, sizeof node), message);
+    }
   for (guint i = 0; i < messages->len; i++)
-    read_attachments (db, g_ptr_array_index (messages, i));
+    {
+      fold_words_of_parent (messages->pdata[i], nodes, g_array_index (parents, gint64, i));
+      read_attachments (db, messages->pdata[i]);
+    }
   mark_variants (messages);
   return messages;
 }

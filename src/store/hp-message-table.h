@@ -29,7 +29,8 @@ typedef struct
   const char *language; /* (nullable) */
   GBytes *tokens;       /* (nullable) of the text, hp_tokens_prepare() */
   const char *files;
-  const guint8 *token; /* (nullable) 5 bytes */
+  const char *forwarded; /* (nullable) words of the mails attached, for the search */
+  const guint8 *token;   /* (nullable) 5 bytes */
   HpWarnings warnings;
   gint64 version;
 } HpMessageRow;

@@ -8,7 +8,13 @@
 #include "hp-babble-words.h"
 
 #define LINE_BYTES 76
-#define RANKS 230000 /* words of a language, counting every compound */
+
+/* How many words a language draws from. Of a million and a half running words Finnish has some
+ * hundred thousand different ones, English with its few forms and spaces in compounds some forty
+ * thousand, Swedish in between (Heaps' law). */
+#define FI_RANKS 230000
+#define SV_RANKS 120000
+#define EN_RANKS 60000
 
 typedef struct
 {
@@ -23,6 +29,7 @@ typedef struct
   const char *const *subjects;
   guint n_subjects;
   Words common, stems, endings, firsts, lasts, products;
+  guint ranks;
   gboolean compounds; /* two nouns make a word, as in Finnish and Swedish */
   const char *greeting, *closing, *reply_prefix;
 } Language;
@@ -113,7 +120,7 @@ add_word_by_rank (GString *out, const Language *language, guint rank)
 static void
 add_word (GString *out, HpDice *dice, const Language *language)
 {
-  add_word_by_rank (out, language, hp_dice_zipf (dice, RANKS));
+  add_word_by_rank (out, language, hp_dice_zipf (dice, language->ranks));
 }
 
 static void
@@ -260,6 +267,7 @@ hp_babble_new (void)
                     .n_sentences = G_N_ELEMENTS (fi_sentences),
                     .subjects = fi_subjects,
                     .n_subjects = G_N_ELEMENTS (fi_subjects),
+                    .ranks = FI_RANKS,
                     .compounds = TRUE,
                     .greeting = "Hei",
                     .closing = "Ystävällisin terveisin",
@@ -269,6 +277,7 @@ hp_babble_new (void)
                     .n_sentences = G_N_ELEMENTS (sv_sentences),
                     .subjects = sv_subjects,
                     .n_subjects = G_N_ELEMENTS (sv_subjects),
+                    .ranks = SV_RANKS,
                     .compounds = TRUE,
                     .greeting = "Hej",
                     .closing = "Med vänliga hälsningar",
@@ -278,6 +287,7 @@ hp_babble_new (void)
                     .n_sentences = G_N_ELEMENTS (en_sentences),
                     .subjects = en_subjects,
                     .n_subjects = G_N_ELEMENTS (en_subjects),
+                    .ranks = EN_RANKS,
                     .greeting = "Hello",
                     .closing = "Kind regards",
                     .reply_prefix = "Re: " };

@@ -123,11 +123,53 @@ class Reading(DeskCase):
         shown = self.show(self.ticket_of("b1@b.example")["id"])
         attachment, = shown["messages"][0]["attachments"]
         self.assertEqual(list(attachment),
-                         ["filename", "mime_type", "size", "sha256", "content_id"])
+                         ["filename", "mime_type", "size", "sha256", "content_id", "inline", "logo"])
         self.assertEqual((attachment["filename"], attachment["size"]), ("kuitti.pdf", 1200))
         self.assertEqual(attachment["mime_type"], "application/octet-stream")
         self.assertRegex(attachment["sha256"], r"^[0-9a-f]{64}$")
         self.assertIsNone(attachment["content_id"])
+        self.assertEqual((attachment["inline"], attachment["logo"]), (False, False))
+
+    def test_words_of_the_answered_mail_are_folded(self):
+        """Some programs mark no quotes at all."""
+        self.desk = self.folder / "parents"
+        asked = ("Tilasin teiltä viime viikolla kolme villavilttiä kahvilan terassille, mutta "
+                 "paketista puuttui yksi ja toinen oli väärän värinen.\n")
+        self.import_(self.write_mails(
+            mail("q1@x.example", body=asked),
+            mail("q2@x.example", refs=["q1@x.example"], at=60, body=f"Kiitos vastauksesta!\n\n{asked}")))
+        ticket, = self.ctl("tickets").lines
+        first, second = self.show(ticket["id"])["messages"]
+        self.assertEqual(first["reply"], first["text"])
+        self.assertEqual(second["reply"], "Kiitos vastauksesta!")
+        self.assertIn("villavilttiä", second["text"], "nothing is lost")
+
+    def test_words_of_an_attached_mail_are_found(self):
+        self.desk = self.folder / "attached"
+        inner = mail("in@x.example", body="Viivästyskorko on väärin laskettu.\n").decode()
+        body = ("--x\nContent-Type: text/plain\n\nLiitteenä.\n--x\nContent-Type: message/rfc822\n\n"
+                f"{inner}\n--x--\n")
+        self.import_(self.write_mails(mail("out@x.example", body=body).replace(
+            b"Content-Type: text/plain; charset=utf-8",
+            b'Content-Type: multipart/mixed; boundary="x"', 1)))
+        self.assertEqual(len(self.ctl("tickets", "viivästyskorko").lines), 1)
+        self.assertEqual(self.ctl("check", "--rebuild").one["problems"], [])
+
+    def test_a_picture_that_comes_again_is_a_logo(self):
+        self.desk = self.folder / "logos"
+        pictures = {"l1@x.example": b"logo", "l2@x.example": b"logo", "l3@x.example": b"logo",
+                    "l4@x.example": b"parcel"}
+        self.import_(self.write_mails(*(
+            mail_with_file(mid, "image001.png", data * 50, at=n * 60).replace(
+                b"Disposition: attachment", b"Disposition: inline")
+            for n, (mid, data) in enumerate(pictures.items()))))
+        logos = {}
+        for ticket in self.ctl("tickets").lines:
+            message, = self.show(ticket["id"])["messages"]
+            attachment, = message["attachments"]
+            self.assertTrue(attachment["inline"])
+            logos[message["mid"]] = attachment["logo"]
+        self.assertEqual(logos, {mid: data == b"logo" for mid, data in pictures.items()})
 
     def test_search(self):
         hits = self.ctl("search", "lasku").lines
@@ -169,6 +211,7 @@ class Reading(DeskCase):
             one = self.ctl("customer", name).one
             self.assertEqual(one["identities"], ["anna@example.org"])
             self.assertEqual({k: one[k] for k in anna}, anna)
+            self.assertEqual(one["language"], "fi")
 
     def test_ops(self):
         ops = self.ctl("ops").lines

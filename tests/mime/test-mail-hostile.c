@@ -112,6 +112,135 @@ test_html_attributes (void)
   assert_html_text (tag->str, 1);
 }
 
+typedef struct
+{
+  const char *before;
+  const char *piece;
+  const char *after;
+} Pattern;
+
+static const Pattern PATTERNS[] = {
+  { "Subject: ", "=?utf-8?Q?", "\n" HEAD "\nhi" },
+  { "Subject: ", "=?utf-8?Q?=C3=A4?= ", "\n" HEAD "\nhi" },
+  { "Subject: ", "=?utf-8?B?YWJj?=\n ", "\n" HEAD "\nhi" },
+  { "Subject: ", "=?utf-8?Q?a?= =?koi8-r?Q?b?= ", "\n" HEAD "\nhi" },
+  { "Date: ", "(", "\n" HEAD "\nhi" },
+  { HEAD "To: ", "g: ", "\n\nhi" },
+  { HEAD "To: ", "a@b.c, ", "\n\nhi" },
+  { HEAD "To: ", "=?utf-8?Q?=C3=A4?= ", "<a@b.c>\n\nhi" },
+  { HEAD "To: ", "<", "\n\nhi" },
+  { HEAD "To: ", "\"\\", "\n\nhi" },
+  { HEAD "Content-Type: text/plain", "; a=b", "\n\nhi" },
+  { HEAD "Content-Type: a/b", "; name*0*=a", "\n\nhi" },
+  { HEAD "Content-Type: ", "(", "\n\nhi" },
+  { HEAD "Content-Type: multipart/mixed; boundary=b\n\n", "--b\n\nx\n", "--b--" },
+  { HEAD "Content-Type: multipart/mixed; boundary=b\n\n", "--b\nContent-Type: a/b\n\nx\n", "" },
+  { HEAD "Content-Type: multipart/alternative; boundary=b\n\n", "--b\n\nx\n", "--b--" },
+  { HEAD "Content-Type: multipart/digest; boundary=b\n\n", "--b\n\nSubject: x\n\nx\n", "" },
+  { HEAD "Content-Type: multipart/mixed; boundary=b\n\n", "--\n", "" },
+  { HEAD "Content-Type: text/plain; format=flowed\n\n", ">> a \n", "" },
+  { HEAD "\n", "begin 644 a\n", "" },
+  { HEAD "\n", "begin 644 a\n#0V%T\nend\n", "" },
+  { HEAD "\nbegin 644 a\n", "#0V%T\n", "" },
+  { HEAD "\n", " -----BEGIN PGP MESSAGE-----", "" },
+  { HEAD "Content-Transfer-Encoding: quoted-printable\n\n", "=\n", "" },
+  { HEAD "Content-Transfer-Encoding: base64\n\n", "=AA", "" },
+  { HEAD "Content-Transfer-Encoding: x-uuencode\n\n", "begin 644 a\n", "" },
+  { HEAD "Content-Type: text/plain; charset=iso-2022-jp\n\n", "\x1b$B", "" },
+  { HEAD "Content-Type: text/plain; charset=gb18030\n\n", "\xff", "" },
+  { HEAD "Content-Type: text/calendar\n\n", "BEGIN:VEVENT\nDTSTART;TZID=x:20200101T000000\n", "" },
+  { HEAD "Content-Type: text/calendar\n\nBEGIN:VEVENT\nSUMMARY:", "a\n ", "" },
+  { HEAD "Content-Type: text/vcard\n\n", "BEGIN:VCARD\nFN:x\n", "" },
+  { HEAD "Content-Type: text/vcard\n\nBEGIN:VCARD\nN;ENCODING=QUOTED-PRINTABLE:", "a=\n", "" },
+};
+
+static void
+test_patterns (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (PATTERNS); i++)
+    {
+      const Pattern *pattern = &PATTERNS[i];
+      g_autoptr (HpMail) mail =
+          parse (repeat (pattern->before, pattern->piece, 200000, pattern->after));
+      g_assert_null (mail->damage);
+      g_assert_true (g_utf8_validate (mail->text, -1, NULL));
+    }
+}
+
+/* What a mail costs in memory is bounded by its size, not by the number of its parts. */
+static void
+test_numbers_are_bounded (void)
+{
+  g_autoptr (HpMail) parts = parse (repeat (HEAD "Content-Type: multipart/mixed; boundary=b\n\n",
+                                            "--b\nContent-Type: a/b\n\nx\n", 20000, "--b--"));
+  g_autoptr (HpMail) files = parse (repeat (HEAD "\n", "begin 644 a\n#0V%T\nend\n", 2000, ""));
+  g_autoptr (HpMail) people = parse (repeat (HEAD "To: ", "a@b.c, ", 30000, "\n\n"));
+
+  g_assert_cmpuint (parts->attachments->len, ==, 10000);
+  g_assert_cmpuint (files->attachments->len, ==, 1000);
+  g_assert_cmpuint (people->to->len, ==, 20000);
+}
+
+static HpMail *
+parse_bounce (const char *piece)
+{
+  return parse (repeat ("From: MAILER-DAEMON@x.y\nSubject: failure notice\n\nFailed:\n", piece,
+                        200000, "\n"));
+}
+
+static void
+test_bounces (void)
+{
+  static const char *const pieces[] = {
+    "a@b.c\n", "@", "a@", "<a@b.c>: ", "550 5.1.1 ", "1.1.1.", "a\n", "...", ">", "- ", "=", "ä@ä.ä"
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pieces); i++)
+    {
+      g_autoptr (HpMail) mail = parse_bounce (pieces[i]);
+      g_assert_cmpint (mail->kind, ==, HP_MAIL_KIND_BOUNCE);
+    }
+}
+
+static HpMail *
+parse_report (const char *piece)
+{
+  return parse (repeat ("Content-Type: multipart/report; report-type=delivery-status; boundary=b\n"
+                        "\n--b\nContent-Type: message/delivery-status\n\n",
+                        piece, 200000, "\n--b--\n"));
+}
+
+static void
+test_reports (void)
+{
+  static const char *const pieces[] = {
+    "Final-Recipient: rfc822; a@b.c\n", "Final-Recipient: ", "Action: failed\n\n", "\n", " x\n",
+    "Diagnostic-Code: 5\n 5.1.1\n"
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pieces); i++)
+    {
+      g_autoptr (HpMail) mail = parse_report (pieces[i]);
+      g_assert_cmpint (mail->kind, ==, HP_MAIL_KIND_BOUNCE);
+      g_assert_cmpuint (mail->failed->len, <=, 1);
+    }
+}
+
+/* All of them are kept, and none twice. */
+static void
+test_many_recipients (void)
+{
+  g_autoptr (GString) report =
+      g_string_new ("Content-Type: multipart/report; report-type=delivery-status; boundary=b\n"
+                    "\n--b\nContent-Type: message/delivery-status\n\n");
+
+  for (int i = 0; i < 100000; i++)
+    g_string_append_printf (report, "Final-Recipient: rfc822; a%d@b.c\nAction: failed\n\n", i);
+  g_string_append (report, "--b--\n");
+  g_autoptr (HpMail) mail = parse (g_strdup (report->str));
+  g_assert_cmpuint (mail->failed->len, ==, 100000);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -120,8 +249,13 @@ main (int argc, char **argv)
   g_test_add_func ("/hostile/nested-multiparts", test_nested_multiparts);
   g_test_add_func ("/hostile/nested-mails", test_nested_mails);
   g_test_add_func ("/hostile/headers", test_headers);
+  g_test_add_func ("/hostile/patterns", test_patterns);
+  g_test_add_func ("/hostile/numbers-are-bounded", test_numbers_are_bounded);
   g_test_add_func ("/hostile/references-are-bounded", test_references_are_bounded);
   g_test_add_func ("/hostile/html-nesting", test_html_nesting);
   g_test_add_func ("/hostile/html-attributes", test_html_attributes);
+  g_test_add_func ("/hostile/bounces", test_bounces);
+  g_test_add_func ("/hostile/reports", test_reports);
+  g_test_add_func ("/hostile/many-recipients", test_many_recipients);
   return g_test_run ();
 }

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gmime/gmime.h>
+
+G_BEGIN_DECLS
+
+/* The content of a text part as UTF-8, NULs left out, line ends LF alone; format=flowed is put
+ * together again (RFC 3676). @content: the decoded bytes. Returns: (transfer full). */
+GString *hp_mime_text_decode (GMimeObject *part, const GByteArray *content);
+
+G_END_DECLS
