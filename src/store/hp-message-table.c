@@ -251,6 +251,8 @@ read_attachments (HpDb *db, HpMessage *message)
     }
 }
 
+#define COLUMNS "id, key, kind, direction, time, mid, from_, to_, cc, subject, text, warnings "
+
 static HpMessage *
 read_message (HpRows *rows)
 {
@@ -308,11 +310,8 @@ GPtrArray *
 hp_messages_list (HpDb *db, gint64 ticket)
 {
   GPtrArray *messages = g_ptr_array_new_with_free_func ((GDestroyNotify) hp_message_unref);
-  g_auto (HpRows) rows = hp_db_query (db,
-                                      "SELECT id, key, kind, direction, time, mid, from_, to_, cc, "
-                                      "subject, text, warnings FROM message WHERE ticket = ? "
-                                      "ORDER BY id",
-                                      "i", ticket);
+  g_auto (HpRows) rows =
+      hp_db_query (db, "SELECT " COLUMNS "FROM message WHERE ticket = ? ORDER BY id", "i", ticket);
   while (hp_rows_next (&rows))
     g_ptr_array_add (messages, read_message (&rows));
   g_ptr_array_sort (messages, compare_messages);
@@ -320,4 +319,32 @@ hp_messages_list (HpDb *db, gint64 ticket)
     read_attachments (db, g_ptr_array_index (messages, i));
   mark_variants (messages);
   return messages;
+}
+
+HpMessage *
+hp_messages_get (HpDb *db, gint64 id)
+{
+  g_auto (HpRows) rows = hp_db_query (db, "SELECT " COLUMNS "FROM message WHERE id = ?", "i", id);
+
+  if (!hp_rows_next (&rows))
+    return NULL;
+  HpMessage *message = read_message (&rows);
+  read_attachments (db, message);
+  return message;
+}
+
+GPtrArray *
+hp_messages_list_notes_of_customer (HpDb *db, gint64 customer, guint limit)
+{
+  GPtrArray *notes = g_ptr_array_new_with_free_func ((GDestroyNotify) hp_message_unref);
+  g_auto (HpRows) rows =
+      hp_db_query (db,
+                   "SELECT " COLUMNS "FROM message WHERE ticket IN "
+                   "(SELECT id FROM ticket WHERE customer = ?) AND direction = 'note' "
+                   "ORDER BY id DESC LIMIT ?",
+                   "ii", customer, (gint64) limit);
+
+  while (hp_rows_next (&rows))
+    g_ptr_array_add (notes, read_message (&rows));
+  return notes;
 }

@@ -12,23 +12,38 @@
 #include <glib/gi18n.h>
 
 #include "app/hp-compat.h"
+#include "app/hp-labels.h"
 #include "app/inbox/hp-ticket-row.h"
 #include "live/hp-time-text.h"
 
 #define TEMPLATE "/io/github/helppari/Helppari/ui/inbox/hp-ticket-pane.ui"
 #define DAY_CHECK_S 20
 #define NATURAL_WIDTH 378
+/* How far the next new ticket is looked for. */
+#define MAX_STEPS 2000
+
+/* Where one was in a view. */
+typedef struct
+{
+  gint64 selected;
+  double scrolled;
+} Place;
 
 struct _HpTicketPane
 {
   AdwBin parent_instance;
 
   HpTicketList *list; /* (owned) (nullable) */
+  HpViewItem *view;   /* (owned) (nullable) */
+  char *error;        /* (owned) (nullable) */
   gint64 selected;    /* row, 0: none */
   gint64 day;         /* that the times were said on */
   guint day_timer;
   gboolean folded;
   gboolean is_click; /* the selection changes by the pointer */
+  gboolean has_sidebar_button;
+  Place before;        /* the search began */
+  gboolean is_leaving; /* the search has ended and the view is not back yet */
 
   AdwWindowTitle *title;
   GtkToggleButton *search_button;
@@ -36,7 +51,8 @@ struct _HpTicketPane
   GtkSearchEntry *search_entry;
   GtkStack *stack;
   AdwStatusPage *empty_page;
-  GtkListView *view;
+  GtkScrolledWindow *scroller;
+  GtkListView *rows;
   GtkSingleSelection *selection;
 };
 
@@ -46,6 +62,7 @@ enum
 {
   PROP_0,
   PROP_FOLDED,
+  PROP_HAS_SIDEBAR_BUTTON,
   N_PROPS
 };
 
@@ -74,8 +91,40 @@ update_title (HpTicketPane *self)
   g_autofree char *new = g_strdup_printf (ngettext ("%u new", "%u new", n_new), n_new);
   g_autofree char *both = g_strdup_printf ("%s, %s", all, new);
 
-  adw_window_title_set_title (self->title, is_searching (self) ? _ ("Search") : _ ("All Tickets"));
+  const char *view = self->view != NULL ? hp_labels_get_view (self->view) : _ ("Tickets");
+
+  adw_window_title_set_title (self->title, is_searching (self) ? _ ("Search") : view);
   adw_window_title_set_subtitle (self->title, is_searching (self) || n_new == 0 ? all : both);
+}
+
+static void
+show_status (HpTicketPane *self, const char *icon, const char *title, const char *description)
+{
+  adw_status_page_set_icon_name (self->empty_page, icon);
+  adw_status_page_set_title (self->empty_page, title);
+  adw_status_page_set_description (self->empty_page, description);
+}
+
+static gboolean
+is_view (HpTicketPane *self, const char *name)
+{
+  return self->view != NULL && hp_view_item_get_kind (self->view) == HP_VIEW_BUILT_IN &&
+         g_str_equal (hp_view_item_get_name (self->view), name);
+}
+
+static void
+update_empty_page (HpTicketPane *self)
+{
+  if (self->error != NULL)
+    show_status (self, "dialog-warning-symbolic", _ ("The List Can’t Be Read"), self->error);
+  else if (is_searching (self))
+    show_status (self, "edit-find-symbolic", _ ("Nothing Found"),
+                 _ ("Try another word, or fewer of them."));
+  else if (is_view (self, "open") || is_view (self, "mine") || is_view (self, "unassigned"))
+    show_status (self, "object-select-symbolic", _ ("All Answered"),
+                 _ ("New mail shows here at once."));
+  else
+    show_status (self, "mail-read-symbolic", _ ("No Tickets"), _ ("New mail shows here at once."));
 }
 
 static void
@@ -83,14 +132,11 @@ update_page (HpTicketPane *self)
 {
   gboolean is_empty = g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0;
 
-  adw_status_page_set_icon_name (self->empty_page,
-                                 is_searching (self) ? "edit-find-symbolic" : "mail-read-symbolic");
-  adw_status_page_set_title (self->empty_page,
-                             is_searching (self) ? _ ("Nothing Found") : _ ("No Tickets"));
-  adw_status_page_set_description (self->empty_page, is_searching (self)
-                                                         ? _ ("Try another word, or fewer of them.")
-                                                         : _ ("Imported mail shows here at once."));
-  gtk_stack_set_visible_child_name (self->stack, is_empty ? "empty" : "list");
+  update_empty_page (self);
+  gtk_stack_set_visible_child_name (
+      self->stack, self->error != NULL || (is_empty && !hp_ticket_list_get_is_loading (self->list))
+                       ? "empty"
+                       : "list");
 }
 
 /* Keeps the selection on its ticket. Nothing is selected in a folded list. */
@@ -105,9 +151,30 @@ restore_selection (HpTicketPane *self)
     gtk_single_selection_set_selected (self->selection, position);
 }
 
+static double
+get_scrolled (HpTicketPane *self)
+{
+  return gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (self->scroller));
+}
+
+/* Back from the search, where one was. */
+static void
+return_to_view (HpTicketPane *self)
+{
+  self->is_leaving = FALSE;
+  self->selected = self->before.selected;
+  restore_selection (self);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller),
+                            self->before.scrolled);
+  if (self->selected != 0 && !self->folded)
+    g_signal_emit (self, signals[CHOSEN], 0, self->selected);
+}
+
 static void
 on_updated_cb (HpTicketPane *self)
 {
+  if (self->is_leaving && !hp_ticket_list_get_is_loading (self->list))
+    return_to_view (self);
   restore_selection (self);
   update_title (self);
   update_page (self);
@@ -163,19 +230,44 @@ on_key_pressed_cb (HpTicketPane *self)
   return GDK_EVENT_PROPAGATE;
 }
 
+static const char *
+get_view_query (HpTicketPane *self)
+{
+  return self->view != NULL ? hp_view_item_get_query (self->view) : "";
+}
+
 static void
 on_search_changed_cb (HpTicketPane *self)
 {
-  if (self->list != NULL)
-    hp_ticket_list_set_query (self->list,
-                              gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+
+  if (self->list == NULL || g_str_equal (hp_ticket_list_get_query (self->list),
+                                         is_searching (self) ? text : get_view_query (self)))
+    return;
+  hp_ticket_list_set_query (self->list, is_searching (self) ? text : get_view_query (self));
+}
+
+static void
+on_search_mode_cb (HpTicketPane *self)
+{
+  if (self->list == NULL)
+    return;
+  if (gtk_search_bar_get_search_mode (self->search_bar))
+    {
+      self->before = (Place){ self->selected, get_scrolled (self) };
+      return;
+    }
+  self->is_leaving = !g_str_equal (hp_ticket_list_get_query (self->list), get_view_query (self));
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  on_search_changed_cb (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->rows));
 }
 
 /* Enter in the search goes to the first ticket found. */
 static void
 on_search_activate_cb (HpTicketPane *self)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  gtk_widget_grab_focus (GTK_WIDGET (self->rows));
   if (self->list != NULL && !self->folded)
     choose (self, 0);
   restore_selection (self);
@@ -199,6 +291,10 @@ set_folded (HpTicketPane *self, gboolean folded)
   if (folded == self->folded)
     return;
   self->folded = folded;
+  if (folded)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
   if (self->list != NULL)
     restore_selection (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FOLDED]);
@@ -207,19 +303,37 @@ set_folded (HpTicketPane *self, gboolean folded)
 static void
 hp_ticket_pane_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  if (id == PROP_FOLDED)
-    g_value_set_boolean (value, HP_TICKET_PANE (object)->folded);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  HpTicketPane *self = HP_TICKET_PANE (object);
+
+  switch (id)
+    {
+    case PROP_FOLDED:
+      g_value_set_boolean (value, self->folded);
+      break;
+    case PROP_HAS_SIDEBAR_BUTTON:
+      g_value_set_boolean (value, self->has_sidebar_button);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
 }
 
 static void
 hp_ticket_pane_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
-  if (id == PROP_FOLDED)
-    set_folded (HP_TICKET_PANE (object), g_value_get_boolean (value));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  HpTicketPane *self = HP_TICKET_PANE (object);
+
+  switch (id)
+    {
+    case PROP_FOLDED:
+      set_folded (self, g_value_get_boolean (value));
+      break;
+    case PROP_HAS_SIDEBAR_BUTTON:
+      self->has_sidebar_button = g_value_get_boolean (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
 }
 
 static void
@@ -229,6 +343,8 @@ hp_ticket_pane_dispose (GObject *object)
 
   g_clear_handle_id (&self->day_timer, g_source_remove);
   g_clear_object (&self->list);
+  g_clear_object (&self->view);
+  g_clear_pointer (&self->error, g_free);
   G_OBJECT_CLASS (hp_ticket_pane_parent_class)->dispose (object);
 }
 
@@ -241,7 +357,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HpTicketPane, search_entry);
   gtk_widget_class_bind_template_child (widget_class, HpTicketPane, stack);
   gtk_widget_class_bind_template_child (widget_class, HpTicketPane, empty_page);
-  gtk_widget_class_bind_template_child (widget_class, HpTicketPane, view);
+  gtk_widget_class_bind_template_child (widget_class, HpTicketPane, rows);
+  gtk_widget_class_bind_template_child (widget_class, HpTicketPane, scroller);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_mode_cb);
   gtk_widget_class_bind_template_child (widget_class, HpTicketPane, selection);
   gtk_widget_class_bind_template_callback (widget_class, on_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_activate_cb);
@@ -263,6 +381,8 @@ hp_ticket_pane_class_init (HpTicketPaneClass *klass)
   props[PROP_FOLDED] =
       g_param_spec_boolean ("folded", NULL, NULL, FALSE,
                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  props[PROP_HAS_SIDEBAR_BUTTON] = g_param_spec_boolean (
+      "has-sidebar-button", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
   signals[CHOSEN] = g_signal_new ("chosen", HP_TYPE_TICKET_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
@@ -336,6 +456,28 @@ hp_ticket_pane_toggle_search (HpTicketPane *self)
     hp_ticket_pane_search (self, NULL);
 }
 
+gboolean
+hp_ticket_pane_is_searching (HpTicketPane *self)
+{
+  return gtk_search_bar_get_search_mode (self->search_bar);
+}
+
+void
+hp_ticket_pane_set_view (HpTicketPane *self, HpViewItem *view)
+{
+  gboolean is_first = self->view == NULL;
+
+  g_set_object (&self->view, view);
+  self->is_leaving = FALSE;
+  if (is_first && is_searching (self))
+    return;
+  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+  self->is_leaving = FALSE;
+  on_search_changed_cb (self);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  update_title (self);
+}
+
 void
 hp_ticket_pane_select (HpTicketPane *self, gint64 row)
 {
@@ -355,5 +497,39 @@ hp_ticket_pane_step (HpTicketPane *self, int step)
     return;
   choose (self, next);
   restore_selection (self);
-  hp_compat_scroll_to (self->view, next);
+  hp_compat_scroll_to (self->rows, next);
+}
+
+void
+hp_ticket_pane_step_to_new (HpTicketPane *self)
+{
+  guint n = self->list != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->list)) : 0;
+  guint at = n > 0 ? hp_ticket_list_find (self->list, self->selected) : G_MAXUINT;
+
+  for (guint i = 1; i <= MIN (n, MAX_STEPS); i++)
+    {
+      guint position = at == G_MAXUINT ? i - 1 : (at + i) % n;
+      g_autoptr (HpTicketItem) item = g_list_model_get_item (G_LIST_MODEL (self->list), position);
+      if (!hp_ticket_item_get_is_new (item))
+        continue;
+      choose (self, position);
+      restore_selection (self);
+      hp_compat_scroll_to (self->rows, position);
+      return;
+    }
+}
+
+void
+hp_ticket_pane_set_error (HpTicketPane *self, const char *message)
+{
+  g_free (self->error);
+  self->error = g_strdup (message);
+  if (self->list != NULL)
+    update_page (self);
+}
+
+GtkWidget *
+hp_ticket_pane_get_view (HpTicketPane *self)
+{
+  return GTK_WIDGET (self->rows);
 }

@@ -4,24 +4,37 @@
 #include <adwaita.h>
 
 #include "live/hp-ticket-list.h"
+#include "live/hp-view-item.h"
 
 G_BEGIN_DECLS
 
-/* The list of tickets with its search. Property "folded" (it is the only pane that shows). Signal
- * "chosen" (gint64 row): a ticket is to be opened. */
+/* The list of tickets with its search. Properties "folded" (it is the only pane that shows) and
+ * "has-sidebar-button". Signal "chosen" (gint64 row): a ticket is to be opened. */
 #define HP_TYPE_TICKET_PANE (hp_ticket_pane_get_type ())
 G_DECLARE_FINAL_TYPE (HpTicketPane, hp_ticket_pane, HP, TICKET_PANE, AdwBin)
 
 void hp_ticket_pane_set_list (HpTicketPane *self, HpTicketList *list);
 
+/* Shows the tickets of a view, and ends the search. */
+void hp_ticket_pane_set_view (HpTicketPane *self, HpViewItem *view);
+
 /* Opens the search, with @text to look for where it is not NULL. */
 void hp_ticket_pane_search (HpTicketPane *self, const char *text);
 void hp_ticket_pane_toggle_search (HpTicketPane *self);
+gboolean hp_ticket_pane_is_searching (HpTicketPane *self);
 
 /* Selects a ticket where it is in the list, 0 for none; does not open it. */
 void hp_ticket_pane_select (HpTicketPane *self, gint64 row);
 
 /* Opens the next (1) or the previous (-1) ticket. */
 void hp_ticket_pane_step (HpTicketPane *self, int step);
+/* Opens the next ticket that is new. */
+void hp_ticket_pane_step_to_new (HpTicketPane *self);
+
+/* Says why the list is not there. @message: (nullable) it is. */
+void hp_ticket_pane_set_error (HpTicketPane *self, const char *message);
+
+/* Where the focus goes. (transfer none) */
+GtkWidget *hp_ticket_pane_get_view (HpTicketPane *self);
 
 G_END_DECLS

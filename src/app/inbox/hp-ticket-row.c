@@ -9,6 +9,7 @@
 #include "app/inbox/hp-ticket-row.h"
 
 #include <adwaita.h>
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "app/hp-compat.h"
@@ -29,6 +30,8 @@ struct _HpTicketRow
   GtkLabel *text;
   GtkLabel *chip;
   GtkImage *priority;
+  GtkImage *badge;
+  GtkLabel *assignee;
 };
 
 G_DEFINE_FINAL_TYPE (HpTicketRow, hp_ticket_row, GTK_TYPE_BOX)
@@ -93,11 +96,42 @@ update_priority (HpTicketRow *self)
   gboolean is_urgent = g_str_equal (priority, HP_PRIORITY_URGENT);
   const char *classes[] = { is_urgent ? "error" : "warning", NULL };
 
-  gtk_image_set_from_icon_name (self->priority, is_urgent ? "go-top-symbolic" : "go-up-symbolic");
+  gtk_image_set_from_icon_name (self->priority,
+                                is_urgent ? "hp-urgent-symbolic" : "hp-high-symbolic");
   gtk_widget_set_css_classes (GTK_WIDGET (self->priority), classes);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->priority), hp_labels_get_priority (priority));
   gtk_widget_set_visible (GTK_WIDGET (self->priority),
                           is_urgent || g_str_equal (priority, HP_PRIORITY_HIGH));
+}
+
+/* The first letters of the first and the last of somebody's names. */
+static char *
+dup_initials (const char *name)
+{
+  const char *last = strrchr (name, ' ');
+  gunichar letters[2] = { g_utf8_get_char (name), 0 };
+  g_autofree char *text = NULL;
+
+  if (last != NULL)
+    letters[1] = g_utf8_get_char (last + 1);
+  text = g_ucs4_to_utf8 (letters, letters[1] != 0 ? 2 : 1, NULL, NULL, NULL);
+  return text != NULL ? g_utf8_strup (text, -1) : g_strdup ("");
+}
+
+static void
+update_assignee (HpTicketRow *self)
+{
+  const HpTicket *ticket = hp_ticket_item_get_ticket (self->item);
+  const char *name = ticket != NULL ? ticket->assignee : NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->assignee), name != NULL);
+  if (name == NULL)
+    return;
+  g_autofree char *initials = dup_initials (name);
+  /* Translators: %s is an agent */
+  g_autofree char *words = g_strdup_printf (_ ("%s has it"), name);
+  gtk_label_set_text (self->assignee, initials);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->assignee), words);
 }
 
 static void
@@ -112,12 +146,15 @@ update_label (HpTicketRow *self)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *time = hp_ticket_item_dup_time_text (self->item);
+  const HpTicket *ticket = hp_ticket_item_get_ticket (self->item);
 
   append_sentence (text, hp_labels_get_status (hp_ticket_item_get_status (self->item)));
   append_sentence (text, hp_ticket_item_get_name (self->item));
   append_sentence (text, hp_ticket_item_get_subject (self->item));
   append_sentence (text, time);
   append_sentence (text, hp_labels_get_priority (hp_ticket_item_get_priority (self->item)));
+  if (ticket != NULL && ticket->assignee != NULL)
+    append_sentence (text, gtk_widget_get_tooltip_text (GTK_WIDGET (self->assignee)));
   hp_compat_set_row_label (GTK_WIDGET (self), text->str);
 }
 
@@ -131,6 +168,9 @@ on_item_changed_cb (HpTicketRow *self)
   update_text (self);
   update_chip (self);
   update_priority (self);
+  update_assignee (self);
+  gtk_image_set_from_icon_name (
+      self->badge, hp_labels_get_channel_icon (hp_ticket_item_get_channel (self->item)));
   update_label (self);
 }
 
@@ -196,6 +236,8 @@ hp_ticket_row_class_init (HpTicketRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HpTicketRow, text);
   gtk_widget_class_bind_template_child (widget_class, HpTicketRow, chip);
   gtk_widget_class_bind_template_child (widget_class, HpTicketRow, priority);
+  gtk_widget_class_bind_template_child (widget_class, HpTicketRow, badge);
+  gtk_widget_class_bind_template_child (widget_class, HpTicketRow, assignee);
 }
 
 static void
