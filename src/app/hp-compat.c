@@ -42,3 +42,28 @@ hp_compat_mark (GtkWidget *widget, PangoAttrList *attributes, gsize start, gsize
   attribute->end_index = (guint) end;
   pango_attr_list_insert (attributes, attribute);
 }
+
+/* What a screen reader meets first is a part inside, which has no name of its own before GTK 4.12.
+ */
+static void
+name_part (GtkWidget *widget)
+{
+  GtkWidget *part = NULL;
+  const char *name = gtk_widget_get_tooltip_text (widget);
+
+  if (GTK_IS_MENU_BUTTON (widget))
+    part = gtk_widget_get_first_child (widget);
+  else if (GTK_IS_SEARCH_ENTRY (widget) || GTK_IS_ENTRY (widget))
+    part = GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (widget)));
+  if (part != NULL && name != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (part), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+void
+hp_compat_name_parts (GtkWidget *root)
+{
+  name_part (root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    hp_compat_name_parts (child);
+}

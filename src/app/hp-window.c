@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/hp-compat.h"
 #include "app/hp-labels.h"
 #include "app/hp-settings.h"
 #include "app/hp-verbs.h"
@@ -406,6 +407,7 @@ hp_window_init (HpWindow *self)
 {
   self->is_context_wanted = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  hp_compat_name_parts (self->shell);
   gtk_widget_set_layout_manager (self->shell,
                                  gtk_custom_layout_new (NULL, measure_shell, allocate_shell));
 }

@@ -104,6 +104,7 @@ name_button (GtkWidget *button, const char *words, const char *tooltip)
   gtk_widget_set_tooltip_text (button, tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
                                   -1);
+  hp_compat_name_parts (button);
 }
 
 static void
@@ -135,8 +136,9 @@ update_assignee (HpConversationPane *self, const HpTicket *ticket)
   gtk_label_set_text (self->assignee_label, name);
   adw_avatar_set_text (self->assignee_avatar, ticket->assignee);
   gtk_widget_set_visible (GTK_WIDGET (self->assignee_avatar), ticket->assignee != NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->assignee_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  /* Translators: %s says who has the ticket; A is the key */
+  g_autofree char *tooltip = g_strdup_printf (_ ("%s (A)"), words);
+  name_button (GTK_WIDGET (self->assignee_button), words, tooltip);
 }
 
 static GtkWidget *

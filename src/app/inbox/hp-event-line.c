@@ -56,6 +56,7 @@ hp_event_line_set_item (HpEventLine *self, HpMessageItem *item)
   gtk_label_set_text (self->time, text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->time), full);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->undo), "s", id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->undo), "win.undo-decision");
 }
 
 char *

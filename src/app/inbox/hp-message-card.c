@@ -12,6 +12,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "app/hp-compat.h"
 #include "app/hp-labels.h"
 #include "app/hp-wrap-layout.h"
 #include "app/inbox/hp-file-chip.h"
@@ -231,6 +232,7 @@ static void
 hp_message_card_init (HpMessageCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  hp_compat_name_parts (GTK_WIDGET (self));
 }
 
 void

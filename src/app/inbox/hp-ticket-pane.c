@@ -37,12 +37,14 @@ struct _HpTicketPane
   HpViewItem *view;   /* (owned) (nullable) */
   char *error;        /* (owned) (nullable) */
   gint64 selected;    /* row, 0: none */
+  guint place;        /* where it was last seen in the list */
   gint64 day;         /* that the times were said on */
   guint day_timer;
   gboolean folded;
   gboolean is_click; /* the selection changes by the pointer */
   gboolean has_sidebar_button;
   Place before;        /* the search began */
+  gboolean is_search;  /* the list is asked for what was typed */
   gboolean is_leaving; /* the search has ended and the view is not back yet */
 
   AdwWindowTitle *title;
@@ -147,6 +149,8 @@ restore_selection (HpTicketPane *self)
                        ? hp_ticket_list_find (self->list, self->selected)
                        : GTK_INVALID_LIST_POSITION;
 
+  if (position != GTK_INVALID_LIST_POSITION)
+    self->place = position;
   if (gtk_single_selection_get_selected (self->selection) != position)
     gtk_single_selection_set_selected (self->selection, position);
 }
@@ -236,28 +240,29 @@ get_view_query (HpTicketPane *self)
   return self->view != NULL ? hp_view_item_get_query (self->view) : "";
 }
 
+/* A search begins and ends with its text: what is behind it stays where it was. */
 static void
 on_search_changed_cb (HpTicketPane *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+  gboolean is_search = is_searching (self);
+  const char *query = is_search ? text : get_view_query (self);
 
-  if (self->list == NULL || g_str_equal (hp_ticket_list_get_query (self->list),
-                                         is_searching (self) ? text : get_view_query (self)))
+  if (self->list == NULL)
     return;
-  hp_ticket_list_set_query (self->list, is_searching (self) ? text : get_view_query (self));
+  if (is_search && !self->is_search)
+    self->before = (Place){ self->selected, get_scrolled (self) };
+  self->is_leaving |= !is_search && self->is_search;
+  self->is_search = is_search;
+  if (!g_str_equal (hp_ticket_list_get_query (self->list), query))
+    hp_ticket_list_set_query (self->list, query);
 }
 
 static void
 on_search_mode_cb (HpTicketPane *self)
 {
-  if (self->list == NULL)
+  if (self->list == NULL || gtk_search_bar_get_search_mode (self->search_bar))
     return;
-  if (gtk_search_bar_get_search_mode (self->search_bar))
-    {
-      self->before = (Place){ self->selected, get_scrolled (self) };
-      return;
-    }
-  self->is_leaving = !g_str_equal (hp_ticket_list_get_query (self->list), get_view_query (self));
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
   on_search_changed_cb (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->rows));
@@ -472,8 +477,8 @@ hp_ticket_pane_set_view (HpTicketPane *self, HpViewItem *view)
   if (is_first && is_searching (self))
     return;
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
-  self->is_leaving = FALSE;
   on_search_changed_cb (self);
+  self->is_leaving = FALSE;
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   update_title (self);
 }
@@ -491,8 +496,13 @@ hp_ticket_pane_step (HpTicketPane *self, int step)
 {
   guint n = self->list != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->list)) : 0;
   guint at = n > 0 ? hp_ticket_list_find (self->list, self->selected) : G_MAXUINT;
-  guint next = at == G_MAXUINT ? 0 : at + (guint) step;
+  guint next = at + (guint) step;
 
+  /* Where the open ticket has left the list, the one behind it stands in its place. */
+  if (at == G_MAXUINT)
+    next = step > 0 ? self->place : self->place - 1;
+  if (at == G_MAXUINT && self->selected == 0)
+    next = 0;
   if (next >= n)
     return;
   choose (self, next);

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What of a message is folded away, and how loosely typed letters fit. No display needed. */
+
+#include "app/inbox/hp-message-folds.h"
+#include "app/palette/hp-fuzzy.h"
+
+static void
+check_folds (const char *text, const char *expected)
+{
+  g_autoptr (GArray) folds = hp_message_folds_find (text);
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  for (guint i = 0; i < folds->len; i++)
+    {
+      const HpFold *fold = &g_array_index (folds, HpFold, i);
+      g_string_append_printf (found, "%c[", fold->kind == HP_FOLD_QUOTE ? 'q' : 's');
+      g_string_append_len (found, text + fold->start, (gssize) (fold->end - fold->start));
+      g_string_append (found, "]");
+    }
+  g_assert_cmpstr (found->str, ==, expected);
+}
+
+static void
+test_folds (void)
+{
+  check_folds ("", "");
+  check_folds ("Hei", "");
+  check_folds ("Hei\n\nA kirjoitti:\n> 1\n> 2\n>\n> 3\n", "q[A kirjoitti:\n> 1\n> 2\n>\n> 3\n]");
+  check_folds ("> a few lines\n> between\nmy answer\n", "");
+  check_folds ("Hei\n-- \nAino\nHavukka Oy\n", "s[-- \nAino\nHavukka Oy\n]");
+  check_folds ("Hei\n--\nAino\n> 1\n> 2\n> 3\n> 4", "s[--\nAino\n]q[> 1\n> 2\n> 3\n> 4]");
+  check_folds ("-- not a signature\n", "");
+}
+
+static void
+test_count (void)
+{
+  const char *text = "Hei\nA wrote:\n> 1\n> 2\n> 3\n> 4\n";
+  g_autoptr (GArray) folds = hp_message_folds_find (text);
+
+  g_assert_cmpuint (hp_message_folds_count_lines (folds, HP_FOLD_QUOTE, text), ==, 5);
+  g_assert_cmpuint (hp_message_folds_count_lines (folds, HP_FOLD_SIGNATURE, text), ==, 0);
+}
+
+static guint
+score (const char *pattern, const char *text)
+{
+  g_autofree char *one = hp_fuzzy_fold (pattern);
+  g_autofree char *other = hp_fuzzy_fold (text);
+
+  return hp_fuzzy_score (one, other);
+}
+
+static void
+test_fuzzy (void)
+{
+  gsize start;
+  gsize end;
+
+  g_assert_cmpuint (score ("makela", "Mäkelä"), >, 0);
+  g_assert_cmpuint (score ("mer", "Merge into"), >, score ("mer", "A summer"));
+  g_assert_cmpuint (score ("int", "Merge into"), >, score ("erg", "Merge into"));
+  g_assert_cmpuint (score ("mgi", "Merge into"), >, 0);
+  g_assert_cmpuint (score ("xyz", "Merge into"), ==, 0);
+  g_assert_true (hp_fuzzy_find ("ke", "Mäkelä", &start, &end));
+  g_assert_cmpuint (start, ==, 3);
+  g_assert_cmpuint (end, ==, 5);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/texts/folds", test_folds);
+  g_test_add_func ("/texts/count", test_count);
+  g_test_add_func ("/texts/fuzzy", test_fuzzy);
+  return g_test_run ();
+}
