@@ -242,6 +242,16 @@ hp_decider_split (HpDecider *self, const char *message)
 }
 
 void
+hp_decider_set_view (HpDecider *self, const char *name, const char *query)
+{
+  /* Translators: %s is a view's name */
+  char *words =
+      g_strdup_printf (query != NULL ? _ ("View saved: %s") : _ ("View removed: %s"), name);
+
+  hp_decision_set_view_async (self->desk, name, query, on_decided_cb, make_pending (self, words));
+}
+
+void
 hp_decider_undo (HpDecider *self, const HpKey *op)
 {
   hp_decision_undo_async (self->desk, op, on_decided_cb, make_pending (self, NULL));

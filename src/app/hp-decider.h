@@ -30,6 +30,9 @@ void hp_decider_merge (HpDecider *self, const char *other);
 /* @message: its key in hex. */
 void hp_decider_split (HpDecider *self, const char *message);
 
+/* Saves a search as a view, or removes a view (@query NULL). */
+void hp_decider_set_view (HpDecider *self, const char *name, const char *query);
+
 /* @op: (nullable) NULL: the last decision. No signal but "failed". */
 void hp_decider_undo (HpDecider *self, const HpKey *op);
 void hp_decider_redo (HpDecider *self);

@@ -314,7 +314,7 @@ on_sidebar_cb (GtkWidget *widget, const char *name, GVariant *target)
   if (is_shown)
     gtk_widget_child_focus (GTK_WIDGET (self->sidebar), GTK_DIR_TAB_FORWARD);
   else
-    gtk_widget_grab_focus (hp_ticket_pane_get_view (self->tickets));
+    hp_ticket_pane_focus (self->tickets);
 }
 
 static void
@@ -322,9 +322,10 @@ on_focus_list_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   HpWindow *self = HP_WINDOW (widget);
 
-  gtk_widget_grab_focus (adw_leaflet_get_folded (self->panes)
-                             ? hp_conversation_pane_get_view (self->messages)
-                             : hp_ticket_pane_get_view (self->tickets));
+  if (adw_leaflet_get_folded (self->panes))
+    gtk_widget_grab_focus (hp_conversation_pane_get_view (self->messages));
+  else
+    hp_ticket_pane_focus (self->tickets);
 }
 
 /* The panes that show, in the order of F6. */
@@ -350,7 +351,10 @@ static gboolean
 focus_pane (HpWindow *self, GtkWidget *pane)
 {
   if (pane == GTK_WIDGET (self->tickets))
-    return gtk_widget_grab_focus (hp_ticket_pane_get_view (self->tickets));
+    {
+      hp_ticket_pane_focus (self->tickets);
+      return TRUE;
+    }
   if (HP_IS_NOTE_ENTRY (pane) || GTK_IS_LIST_VIEW (pane))
     return gtk_widget_grab_focus (pane);
   return gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD);
@@ -411,6 +415,22 @@ on_copy_command_cb (GtkWidget *widget, const char *name, GVariant *target)
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), gtk_label_get_text (self->command));
 }
 
+static void
+on_save_view_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  const char *view;
+  const char *query;
+
+  g_variant_get (target, "(&s&s)", &view, &query);
+  hp_decider_set_view (HP_WINDOW (widget)->decider, view, query);
+}
+
+static void
+on_remove_view_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  hp_decider_set_view (HP_WINDOW (widget)->decider, g_variant_get_string (target, NULL), NULL);
+}
+
 static const struct
 {
   const char *name;
@@ -419,6 +439,8 @@ static const struct
 } ACTIONS[] = {
   { "win.search", NULL, on_search_cb },
   { "win.look-for", "s", on_look_for_cb },
+  { "win.save-view", "(ss)", on_save_view_cb },
+  { "win.remove-view", "s", on_remove_view_cb },
   { "win.palette", NULL, on_palette_cb },
   { "win.back", NULL, on_back_cb },
   { "win.step", "i", on_step_cb },

@@ -18,6 +18,7 @@ struct _HpWindow
 
   HpLiveDesk *desk;             /* (owned) (nullable) */
   HpTicketList *list;           /* (owned) (nullable) */
+  HpHitList *hits;              /* (owned) (nullable) */
   HpOverview *overview;         /* (owned) (nullable) */
   HpConversation *conversation; /* (owned) (nullable) */
   HpCustomerContext *customer;  /* (owned) (nullable) */

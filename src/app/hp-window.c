@@ -182,6 +182,19 @@ on_chosen_cb (HpWindow *self, gint64 row)
 }
 
 static void
+on_hit_chosen_cb (HpWindow *self, gint64 ticket, gint64 message)
+{
+  on_chosen_cb (self, ticket);
+  hp_conversation_pane_show_message (self->messages, message);
+}
+
+static void
+on_marks_cb (HpWindow *self, const char *query)
+{
+  hp_conversation_pane_set_marks (self->messages, query);
+}
+
+static void
 on_view_chosen_cb (HpWindow *self, HpViewItem *view)
 {
   hp_window_set_view (self, view);
@@ -324,6 +337,7 @@ hp_window_dispose (GObject *object)
 
   g_clear_object (&self->conversation);
   g_clear_object (&self->list);
+  g_clear_object (&self->hits);
   g_clear_object (&self->decider);
   g_clear_object (&self->customer);
   g_clear_object (&self->overview);
@@ -349,6 +363,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HpWindow, messages);
   gtk_widget_class_bind_template_child (widget_class, HpWindow, context);
   gtk_widget_class_bind_template_callback (widget_class, on_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_hit_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_marks_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_view_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_view_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_page_cb);
@@ -436,6 +452,7 @@ static void
 make_models (HpWindow *self)
 {
   self->list = hp_ticket_list_new (self->desk);
+  self->hits = hp_hit_list_new (self->desk);
   self->overview = hp_overview_new (self->desk);
   self->conversation = hp_conversation_new (self->desk);
   self->customer = hp_customer_context_new (self->desk);
@@ -462,7 +479,7 @@ hp_window_new (GtkApplication *app, HpLiveDesk *desk)
   make_models (self);
   hp_sidebar_set_names (self->sidebar, title, agent);
   hp_sidebar_set_overview (self->sidebar, self->overview);
-  hp_ticket_pane_set_list (self->tickets, self->list);
+  hp_ticket_pane_set_lists (self->tickets, self->list, self->hits);
   hp_conversation_pane_set_conversation (self->messages, self->conversation);
   hp_conversation_pane_set_overview (self->messages, self->overview, agent);
   hp_context_pane_set_context (self->context, self->customer);
@@ -550,6 +567,7 @@ hp_window_is_busy (HpWindow *self)
   return state == HP_LIVE_OPENING ||
          (state == HP_LIVE_READY &&
           (self->view == NULL || hp_ticket_list_get_is_loading (self->list) ||
+           hp_hit_list_get_is_loading (self->hits) ||
            hp_customer_context_get_is_loading (self->customer) ||
            hp_conversation_get_is_loading (self->conversation)));
 }

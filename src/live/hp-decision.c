@@ -18,6 +18,7 @@ typedef enum
   NOTE,
   MERGE,
   SPLIT,
+  SET_VIEW,
   UNDO,
   REDO,
 } Verb;
@@ -28,6 +29,7 @@ typedef struct
   char *agent;     /* (owned) */
   GArray *tickets; /* (owned) (element-type gint64) */
   char *value;     /* (owned) (nullable) what is decided */
+  char *name;      /* (owned) (nullable) of a view */
   HpKey op;
   gboolean has_op;
 } Decision;
@@ -40,6 +42,7 @@ free_decision (gpointer data)
   g_free (decision->agent);
   g_array_unref (decision->tickets);
   g_free (decision->value);
+  g_free (decision->name);
   g_free (decision);
 }
 
@@ -86,6 +89,8 @@ decide (HpDesk *desk, gpointer job, GError **error)
       return hp_command_set_priority (desk, self->agent, self->tickets, self->value, error);
     case TAG:
       return hp_command_tag (desk, self->agent, self->tickets, tags, error);
+    case SET_VIEW:
+      return hp_command_set_view (desk, self->agent, self->name, self->value, error);
     case UNDO:
       return hp_command_undo (desk, self->agent, op, error);
     case REDO:
@@ -233,6 +238,20 @@ hp_decision_split_async (HpLiveDesk *desk,
                          gpointer user_data)
 {
   run_about_one (desk, SPLIT, ticket, message, callback, user_data);
+}
+
+void
+hp_decision_set_view_async (HpLiveDesk *desk,
+                            const char *name,
+                            const char *query,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  Decision *decision = make_decision (desk, SET_VIEW);
+
+  decision->name = g_strdup (name);
+  decision->value = g_strdup (query);
+  run (desk, decision, callback, user_data);
 }
 
 void

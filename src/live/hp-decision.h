@@ -50,6 +50,13 @@ void hp_decision_split_async (HpLiveDesk *desk,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
 
+/* Saves a view, or removes it (@query NULL). */
+void hp_decision_set_view_async (HpLiveDesk *desk,
+                                 const char *name,
+                                 const char *query,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+
 /* Takes the decision back that @op belongs to; NULL: the agent's last one. */
 void hp_decision_undo_async (HpLiveDesk *desk,
                              const HpKey *op,

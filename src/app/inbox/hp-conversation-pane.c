@@ -32,6 +32,8 @@ struct _HpConversationPane
   guint frames_to_settle;
   gboolean is_fresh; /* another ticket was opened: show its newest message */
   gboolean is_last;
+  gint64 wanted;        /* a message to show, 0: the newest */
+  HpSearchMarks *marks; /* (owned) (nullable) */
   HpOverview *overview; /* (owned) (nullable) */
   char *me;             /* (owned) (nullable) */
 
@@ -272,7 +274,22 @@ on_ticket_cb (HpConversationPane *self)
 static void
 on_note_added_cb (HpConversationPane *self, const char *text)
 {
+  self->is_fresh = TRUE;
   g_signal_emit (self, signals[NOTE_ADDED], 0, text);
+}
+
+static guint
+find_wanted (HpConversationPane *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->conversation));
+
+  for (guint i = 0; self->wanted != 0 && i < n; i++)
+    {
+      g_autoptr (HpMessageItem) item = g_list_model_get_item (G_LIST_MODEL (self->conversation), i);
+      if (hp_message_item_get_row (item) == self->wanted)
+        return i;
+    }
+  return G_MAXUINT;
 }
 
 /* The heights of texts are right only some frames after they are first laid out. */
@@ -282,14 +299,19 @@ on_settle_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   HpConversationPane *self = HP_CONVERSATION_PANE (widget);
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->conversation));
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  guint wanted = find_wanted (self);
 
-  if (n > 0 && self->frames_to_settle == FRAMES_TO_SETTLE)
+  if (wanted < n)
+    hp_compat_scroll_to (self->view, wanted);
+  else if (n > 0 && self->frames_to_settle == FRAMES_TO_SETTLE)
     hp_compat_scroll_to (self->view, n - 1);
-  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  else
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
   self->frames_to_settle--;
   if (self->frames_to_settle > 0)
     return G_SOURCE_CONTINUE;
   self->settle = 0;
+  self->wanted = 0;
   return G_SOURCE_REMOVE;
 }
 
@@ -302,14 +324,19 @@ on_scroll_cb (HpConversationPane *self)
 }
 
 static void
-on_loading_cb (HpConversationPane *self)
+settle (HpConversationPane *self)
 {
-  if (hp_conversation_get_is_loading (self->conversation) || !self->is_fresh)
-    return;
   self->is_fresh = FALSE;
   self->frames_to_settle = FRAMES_TO_SETTLE;
   if (self->settle == 0)
     self->settle = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_settle_cb, NULL, NULL);
+}
+
+static void
+on_loading_cb (HpConversationPane *self)
+{
+  if (!hp_conversation_get_is_loading (self->conversation) && self->is_fresh)
+    settle (self);
 }
 
 static void
@@ -382,6 +409,7 @@ hp_conversation_pane_dispose (GObject *object)
   g_clear_object (&self->conversation);
   g_clear_object (&self->toast);
   g_clear_object (&self->overview);
+  g_clear_pointer (&self->marks, hp_search_marks_free);
   g_clear_pointer (&self->me, g_free);
   G_OBJECT_CLASS (hp_conversation_pane_parent_class)->dispose (object);
 }
@@ -521,6 +549,36 @@ hp_conversation_pane_get_card (HpConversationPane *self)
     if (gtk_widget_get_child_visible (row))
       card = get_card_of_row (row);
   return card;
+}
+
+void
+hp_conversation_pane_set_marks (HpConversationPane *self, const char *query)
+{
+  GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->view));
+
+  g_clear_pointer (&self->marks, hp_search_marks_free);
+  if (query != NULL)
+    self->marks = hp_search_marks_new (query);
+  for (; row != NULL; row = gtk_widget_get_next_sibling (row))
+    {
+      HpMessageCard *card = get_card_of_row (row);
+      if (card != NULL)
+        hp_message_card_set_marks (card, self->marks);
+    }
+}
+
+const HpSearchMarks *
+hp_conversation_pane_get_marks (HpConversationPane *self)
+{
+  return self->marks;
+}
+
+void
+hp_conversation_pane_show_message (HpConversationPane *self, gint64 message)
+{
+  self->wanted = message;
+  if (!hp_conversation_get_is_loading (self->conversation))
+    settle (self);
 }
 
 void

@@ -35,6 +35,14 @@ HpNoteEntry *hp_conversation_pane_get_note (HpConversationPane *self);
 /* The message that has the focus, else the last one that shows. (nullable) (transfer none) */
 HpMessageCard *hp_conversation_pane_get_card (HpConversationPane *self);
 
+/* Marks what @query looks for. @query: (nullable) nothing. */
+void hp_conversation_pane_set_marks (HpConversationPane *self, const char *query);
+/* (nullable) (transfer none) */
+const HpSearchMarks *hp_conversation_pane_get_marks (HpConversationPane *self);
+
+/* Shows this message (its row) as soon as its ticket is read, instead of the newest. */
+void hp_conversation_pane_show_message (HpConversationPane *self, gint64 message);
+
 /* Opens all folds, or closes them. */
 void hp_conversation_pane_toggle_folds (HpConversationPane *self);
 

@@ -175,3 +175,36 @@ hp_message_body_fill (GtkTextBuffer *buffer,
                                                 line->is_dim ? "quote" : NULL, NULL);
     }
 }
+
+static GtkTextTag *
+ensure_mark_tag (GtkTextBuffer *buffer, const GdkRGBA *color)
+{
+  GtkTextTagTable *table = gtk_text_buffer_get_tag_table (buffer);
+  GtkTextTag *tag = gtk_text_tag_table_lookup (table, "mark");
+
+  if (tag == NULL)
+    tag = gtk_text_buffer_create_tag (buffer, "mark", NULL);
+  g_object_set (tag, "background-rgba", color, NULL);
+  return tag;
+}
+
+void
+hp_message_body_mark (GtkTextBuffer *buffer, const HpSearchMarks *marks, const GdkRGBA *color)
+{
+  GtkTextTag *tag = ensure_mark_tag (buffer, color);
+  g_autofree char *text = NULL;
+  GtkTextIter start;
+  GtkTextIter end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_remove_tag (buffer, tag, &start, &end);
+  text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+  for (gsize from = 0, to = 0; hp_search_marks_next (marks, text, &from, &to);)
+    {
+      glong offset = g_utf8_pointer_to_offset (text, text + from);
+      gtk_text_buffer_get_iter_at_offset (buffer, &start, (int) offset);
+      end = start;
+      gtk_text_iter_forward_chars (&end, (int) g_utf8_strlen (text + from, (gssize) (to - from)));
+      gtk_text_buffer_apply_tag (buffer, tag, &start, &end);
+    }
+}

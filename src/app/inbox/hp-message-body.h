@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "app/inbox/hp-search-marks.h"
 #include "model/hp-mail.h"
 
 G_BEGIN_DECLS
@@ -26,5 +27,8 @@ void hp_message_body_fill (GtkTextBuffer *buffer,
                            const char *text,
                            const GArray *folds,
                            HpShownFolds shown);
+
+/* Marks what was found in what @buffer holds. @marks: (nullable) nothing. @color: of the marks. */
+void hp_message_body_mark (GtkTextBuffer *buffer, const HpSearchMarks *marks, const GdkRGBA *color);
 
 G_END_DECLS

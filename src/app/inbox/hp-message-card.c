@@ -15,6 +15,7 @@
 #include "app/hp-compat.h"
 #include "app/hp-labels.h"
 #include "app/hp-wrap-layout.h"
+#include "app/inbox/hp-conversation-pane.h"
 #include "app/inbox/hp-file-chip.h"
 #include "app/inbox/hp-message-body.h"
 #include "app/inbox/hp-message-folds.h"
@@ -101,6 +102,14 @@ update_kind (HpMessageCard *self, const HpMessage *message)
       gtk_widget_remove_css_class (GTK_WIDGET (self), kinds[i]);
 }
 
+static const HpSearchMarks *
+get_marks (HpMessageCard *self)
+{
+  GtkWidget *pane = gtk_widget_get_ancestor (GTK_WIDGET (self), HP_TYPE_CONVERSATION_PANE);
+
+  return pane != NULL ? hp_conversation_pane_get_marks (HP_CONVERSATION_PANE (pane)) : NULL;
+}
+
 static void
 on_fold_toggled_cb (HpMessageCard *self)
 {
@@ -112,6 +121,7 @@ on_fold_toggled_cb (HpMessageCard *self)
     shown |= HP_SHOWN_SIGNATURES;
   hp_message_body_fill (gtk_text_view_get_buffer (self->body),
                         hp_message_item_get_message (self->item)->text, self->folds, shown);
+  hp_message_card_set_marks (self, get_marks (self));
 }
 
 static void
@@ -256,4 +266,12 @@ hp_message_card_dup_sentence (HpMessageCard *self)
 {
   return g_strdup_printf ("%s. %s. %s", gtk_label_get_text (self->sender),
                           gtk_label_get_text (self->recipients), gtk_label_get_text (self->time));
+}
+
+void
+hp_message_card_set_marks (HpMessageCard *self, const HpSearchMarks *marks)
+{
+  GdkRGBA color = hp_compat_get_color (GTK_WIDGET (self), "hp_mark");
+
+  hp_message_body_mark (gtk_text_view_get_buffer (self->body), marks, &color);
 }

@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "app/inbox/hp-search-marks.h"
 #include "live/hp-message-item.h"
 
 G_BEGIN_DECLS
@@ -14,6 +15,9 @@ G_DECLARE_FINAL_TYPE (HpMessageCard, hp_message_card, HP, MESSAGE_CARD, GtkBox)
 
 /* @item: a message, no decision. */
 void hp_message_card_set_item (HpMessageCard *self, HpMessageItem *item);
+
+/* Marks what was found. @marks: (nullable) nothing. */
+void hp_message_card_set_marks (HpMessageCard *self, const HpSearchMarks *marks);
 
 /* What a screen reader says for it. Returns: (transfer full). */
 char *hp_message_card_dup_sentence (HpMessageCard *self);

@@ -13,6 +13,8 @@
 
 #include "app/hp-compat.h"
 #include "app/hp-labels.h"
+#include "app/inbox/hp-hit-row.h"
+#include "app/inbox/hp-search-hints.h"
 #include "app/inbox/hp-ticket-row.h"
 #include "live/hp-time-text.h"
 
@@ -33,12 +35,14 @@ struct _HpTicketPane
 {
   AdwBin parent_instance;
 
-  HpTicketList *list; /* (owned) (nullable) */
-  HpViewItem *view;   /* (owned) (nullable) */
-  char *error;        /* (owned) (nullable) */
-  gint64 selected;    /* row, 0: none */
-  guint place;        /* where it was last seen in the list */
-  gint64 day;         /* that the times were said on */
+  HpTicketList *list;   /* (owned) (nullable) */
+  HpHitList *hits;      /* (owned) (nullable) */
+  HpViewItem *view;     /* (owned) (nullable) */
+  HpSearchMarks *marks; /* (owned) (nullable) what the rows mark */
+  char *error;          /* (owned) (nullable) */
+  gint64 selected;      /* row, 0: none */
+  guint place;          /* where it was last seen in the list */
+  gint64 day;           /* that the times were said on */
   guint day_timer;
   gboolean folded;
   gboolean is_click; /* the selection changes by the pointer */
@@ -56,6 +60,15 @@ struct _HpTicketPane
   GtkScrolledWindow *scroller;
   GtkListView *rows;
   GtkSingleSelection *selection;
+  GtkWidget *kinds;
+  GtkToggleButton *tickets_chip;
+  GtkToggleButton *messages_chip;
+  GtkSingleSelection *hit_selection;
+  GtkWidget *save_button;
+  GtkPopover *save_popover;
+  GtkEntry *view_name;
+  GtkWidget *remove_button;
+  HpSearchHints *hints;
 };
 
 G_DEFINE_FINAL_TYPE (HpTicketPane, hp_ticket_pane, ADW_TYPE_BIN)
@@ -71,6 +84,8 @@ enum
 enum
 {
   CHOSEN,
+  HIT_CHOSEN,
+  MARKS_CHANGED,
   N_SIGNALS
 };
 
@@ -130,15 +145,39 @@ update_empty_page (HpTicketPane *self)
 }
 
 static void
+update_chips (HpTicketPane *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  guint n_hits = g_list_model_get_n_items (G_LIST_MODEL (self->hits));
+  /* Translators: how many tickets a search found */
+  g_autofree char *tickets = g_strdup_printf (_ ("Tickets %u"), n);
+  /* Translators: how many messages a search found */
+  g_autofree char *messages = g_strdup_printf (
+      hp_hit_list_get_is_cut (self->hits) ? _ ("Messages %u+") : _ ("Messages %u"), n_hits);
+
+  gtk_button_set_label (GTK_BUTTON (self->tickets_chip), tickets);
+  gtk_button_set_label (GTK_BUTTON (self->messages_chip), messages);
+  gtk_widget_set_visible (self->kinds, is_searching (self));
+  gtk_widget_set_visible (self->save_button, is_searching (self));
+  gtk_widget_set_visible (self->remove_button,
+                          !is_searching (self) && self->view != NULL &&
+                              hp_view_item_get_kind (self->view) == HP_VIEW_SAVED);
+}
+
+static void
 update_page (HpTicketPane *self)
 {
-  gboolean is_empty = g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0;
+  gboolean shows_hits = is_searching (self) && gtk_toggle_button_get_active (self->messages_chip);
+  GListModel *model = shows_hits ? G_LIST_MODEL (self->hits) : G_LIST_MODEL (self->list);
+  gboolean is_loading = hp_ticket_list_get_is_loading (self->list) ||
+                        (shows_hits && hp_hit_list_get_is_loading (self->hits));
+  gboolean is_empty = g_list_model_get_n_items (model) == 0 && !is_loading;
 
   update_empty_page (self);
-  gtk_stack_set_visible_child_name (
-      self->stack, self->error != NULL || (is_empty && !hp_ticket_list_get_is_loading (self->list))
-                       ? "empty"
-                       : "list");
+  update_chips (self);
+  gtk_stack_set_visible_child_name (self->stack, self->error != NULL || is_empty ? "empty"
+                                                 : shows_hits                    ? "hits"
+                                                                                 : "list");
 }
 
 /* Keeps the selection on its ticket. Nothing is selected in a folded list. */
@@ -182,6 +221,9 @@ on_updated_cb (HpTicketPane *self)
   restore_selection (self);
   update_title (self);
   update_page (self);
+  /* Who looks at the newest goes on doing so. */
+  if (get_scrolled (self) < 1 && g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0)
+    hp_compat_scroll_to (self->rows, 0);
 }
 
 static void
@@ -240,6 +282,20 @@ get_view_query (HpTicketPane *self)
   return self->view != NULL ? hp_view_item_get_query (self->view) : "";
 }
 
+static void
+set_marks (HpTicketPane *self, const char *text)
+{
+  GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->rows));
+
+  g_clear_pointer (&self->marks, hp_search_marks_free);
+  if (text != NULL)
+    self->marks = hp_search_marks_new (text);
+  for (; row != NULL; row = gtk_widget_get_next_sibling (row))
+    if (HP_IS_TICKET_ROW (gtk_widget_get_first_child (row)))
+      hp_ticket_row_set_marks (HP_TICKET_ROW (gtk_widget_get_first_child (row)), self->marks);
+  g_signal_emit (self, signals[MARKS_CHANGED], 0, text);
+}
+
 /* A search begins and ends with its text: what is behind it stays where it was. */
 static void
 on_search_changed_cb (HpTicketPane *self)
@@ -254,6 +310,9 @@ on_search_changed_cb (HpTicketPane *self)
     self->before = (Place){ self->selected, get_scrolled (self) };
   self->is_leaving |= !is_search && self->is_search;
   self->is_search = is_search;
+  hp_search_hints_set_text (self->hints, text);
+  set_marks (self, is_search ? text : NULL);
+  hp_hit_list_set_query (self->hits, is_search ? text : "");
   if (!g_str_equal (hp_ticket_list_get_query (self->list), query))
     hp_ticket_list_set_query (self->list, query);
 }
@@ -268,10 +327,88 @@ on_search_mode_cb (HpTicketPane *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->rows));
 }
 
+static void
+on_kind_cb (HpTicketPane *self)
+{
+  if (self->list != NULL)
+    update_page (self);
+}
+
+static void
+on_hit_cb (HpTicketPane *self, guint position)
+{
+  g_autoptr (HpHitItem) hit = g_list_model_get_item (G_LIST_MODEL (self->hits), position);
+
+  if (hit == NULL)
+    return;
+  self->selected = hp_hit_item_get_ticket (hit);
+  hp_search_hints_remember (self->hints, gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+  g_signal_emit (self, signals[HIT_CHOSEN], 0, self->selected, hp_hit_item_get_message (hit)->row);
+}
+
+static void
+set_search_text (HpTicketPane *self, const char *text, int caret)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), text);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  gtk_editable_set_position (GTK_EDITABLE (self->search_entry), caret);
+}
+
+static void
+on_hint_picked_cb (HpTicketPane *self, const char *text)
+{
+  set_search_text (self, text, -1);
+}
+
+/* What is added ends where its value is typed. */
+static void
+on_hint_narrowed_cb (HpTicketPane *self, const char *text)
+{
+  const char *before = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+  gboolean has_gap = *before == '\0' || g_str_has_suffix (before, " ");
+  g_autofree char *whole = g_strconcat (before, has_gap ? "" : " ", text, NULL);
+  int end = (int) g_utf8_strlen (whole, -1);
+
+  set_search_text (self, whole, g_str_has_suffix (text, "\"") ? end - 1 : end);
+}
+
+static void
+on_entry_focus_cb (HpTicketPane *self, GParamSpec *pspec, GtkEventControllerFocus *controller)
+{
+  if (gtk_event_controller_focus_contains_focus (controller))
+    hp_search_hints_set_text (self->hints,
+                              gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+  gtk_widget_set_visible (GTK_WIDGET (self->hints),
+                          gtk_event_controller_focus_contains_focus (controller));
+}
+
+static void
+on_view_named_cb (HpTicketPane *self)
+{
+  g_autofree char *name =
+      g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->view_name))));
+
+  gtk_popover_popdown (self->save_popover);
+  gtk_editable_set_text (GTK_EDITABLE (self->view_name), "");
+  if (*name != '\0')
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.save-view", "(ss)", name,
+                                gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+}
+
+static void
+on_remove_view_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  HpTicketPane *self = HP_TICKET_PANE (widget);
+
+  if (self->view != NULL && hp_view_item_get_kind (self->view) == HP_VIEW_SAVED)
+    gtk_widget_activate_action (widget, "win.remove-view", "s", hp_view_item_get_name (self->view));
+}
+
 /* Enter in the search goes to the first ticket found. */
 static void
 on_search_activate_cb (HpTicketPane *self)
 {
+  hp_search_hints_remember (self->hints, gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
   gtk_widget_grab_focus (GTK_WIDGET (self->rows));
   if (self->list != NULL && !self->folded)
     choose (self, 0);
@@ -349,6 +486,8 @@ hp_ticket_pane_dispose (GObject *object)
   g_clear_handle_id (&self->day_timer, g_source_remove);
   g_clear_object (&self->list);
   g_clear_object (&self->view);
+  g_clear_object (&self->hits);
+  g_clear_pointer (&self->marks, hp_search_marks_free);
   g_clear_pointer (&self->error, g_free);
   G_OBJECT_CLASS (hp_ticket_pane_parent_class)->dispose (object);
 }
@@ -364,6 +503,21 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HpTicketPane, empty_page);
   gtk_widget_class_bind_template_child (widget_class, HpTicketPane, rows);
   gtk_widget_class_bind_template_child (widget_class, HpTicketPane, scroller);
+  gtk_widget_class_bind_template_child (widget_class, HpTicketPane, kinds);
+  gtk_widget_class_bind_template_child (widget_class, HpTicketPane, tickets_chip);
+  gtk_widget_class_bind_template_child (widget_class, HpTicketPane, messages_chip);
+  gtk_widget_class_bind_template_child (widget_class, HpTicketPane, hit_selection);
+  gtk_widget_class_bind_template_child (widget_class, HpTicketPane, save_button);
+  gtk_widget_class_bind_template_child (widget_class, HpTicketPane, save_popover);
+  gtk_widget_class_bind_template_child (widget_class, HpTicketPane, view_name);
+  gtk_widget_class_bind_template_child (widget_class, HpTicketPane, remove_button);
+  gtk_widget_class_bind_template_child (widget_class, HpTicketPane, hints);
+  gtk_widget_class_bind_template_callback (widget_class, on_kind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_hit_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_hint_picked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_hint_narrowed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_entry_focus_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_view_named_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_search_mode_cb);
   gtk_widget_class_bind_template_child (widget_class, HpTicketPane, selection);
   gtk_widget_class_bind_template_callback (widget_class, on_selected_cb);
@@ -391,6 +545,14 @@ hp_ticket_pane_class_init (HpTicketPaneClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
   signals[CHOSEN] = g_signal_new ("chosen", HP_TYPE_TICKET_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[HIT_CHOSEN] = g_signal_new ("hit-chosen", HP_TYPE_TICKET_PANE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                      NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_INT64);
+  signals[MARKS_CHANGED] = g_signal_new ("marks-changed", HP_TYPE_TICKET_PANE, G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  gtk_widget_class_install_action (widget_class, "pane.remove-view", NULL, on_remove_view_cb);
+  g_type_ensure (HP_TYPE_HIT_ITEM);
+  g_type_ensure (HP_TYPE_HIT_ROW);
+  g_type_ensure (HP_TYPE_SEARCH_HINTS);
   g_type_ensure (HP_TYPE_TICKET_ITEM);
   g_type_ensure (HP_TYPE_TICKET_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
@@ -430,9 +592,12 @@ hp_ticket_pane_init (HpTicketPane *self)
 }
 
 void
-hp_ticket_pane_set_list (HpTicketPane *self, HpTicketList *list)
+hp_ticket_pane_set_lists (HpTicketPane *self, HpTicketList *list, HpHitList *hits)
 {
   g_set_object (&self->list, list);
+  g_set_object (&self->hits, hits);
+  gtk_single_selection_set_model (self->hit_selection, G_LIST_MODEL (hits));
+  g_signal_connect_object (hits, "updated", G_CALLBACK (update_page), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "updated", G_CALLBACK (on_updated_cb), self, G_CONNECT_SWAPPED);
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (list));
 }
@@ -542,4 +707,30 @@ GtkWidget *
 hp_ticket_pane_get_view (HpTicketPane *self)
 {
   return GTK_WIDGET (self->rows);
+}
+
+void
+hp_ticket_pane_focus (HpTicketPane *self)
+{
+  GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->rows));
+
+  for (; row != NULL; row = gtk_widget_get_next_sibling (row))
+    {
+      GtkWidget *child = gtk_widget_get_first_child (row);
+      HpTicketItem *item =
+          HP_IS_TICKET_ROW (child) ? hp_ticket_row_get_item (HP_TICKET_ROW (child)) : NULL;
+      if (item != NULL && hp_ticket_item_get_row (item) == self->selected &&
+          gtk_widget_get_mapped (row))
+        {
+          gtk_widget_grab_focus (row);
+          return;
+        }
+    }
+  gtk_widget_grab_focus (GTK_WIDGET (self->rows));
+}
+
+const HpSearchMarks *
+hp_ticket_pane_get_marks (HpTicketPane *self)
+{
+  return self->marks;
 }

@@ -14,6 +14,7 @@
 
 #include "app/hp-compat.h"
 #include "app/hp-labels.h"
+#include "app/inbox/hp-ticket-pane.h"
 #include "live/hp-ticket-item.h"
 
 #define TEMPLATE "/io/github/helppari/Helppari/ui/inbox/hp-ticket-row.ui"
@@ -55,7 +56,7 @@ add_attribute (PangoAttrList *attributes, PangoAttribute *attribute, gsize start
 
 /* Subject and snippet in one label, so that one ellipsis ends both. */
 static void
-update_text (HpTicketRow *self)
+update_text (HpTicketRow *self, const HpSearchMarks *marks)
 {
   const char *subject = hp_ticket_item_get_subject (self->item);
   const char *snippet = hp_ticket_item_get_snippet (self->item);
@@ -66,8 +67,18 @@ update_text (HpTicketRow *self)
   if (hp_ticket_item_get_is_new (self->item))
     add_attribute (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD), 0, end);
   add_attribute (attributes, pango_attr_foreground_alpha_new (SNIPPET_ALPHA), end, strlen (text));
+  for (gsize from = 0, to = 0; hp_search_marks_next (marks, text, &from, &to);)
+    hp_compat_mark (GTK_WIDGET (self->text), attributes, from, to);
   gtk_label_set_text (self->text, text);
   gtk_label_set_attributes (self->text, attributes);
+}
+
+static const HpSearchMarks *
+get_marks (HpTicketRow *self)
+{
+  GtkWidget *pane = gtk_widget_get_ancestor (GTK_WIDGET (self), HP_TYPE_TICKET_PANE);
+
+  return pane != NULL ? hp_ticket_pane_get_marks (HP_TICKET_PANE (pane)) : NULL;
 }
 
 /* Open tickets need no word; the others say what they are. */
@@ -165,7 +176,7 @@ on_item_changed_cb (HpTicketRow *self)
     gtk_widget_add_css_class (GTK_WIDGET (self), "new");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "new");
-  update_text (self);
+  update_text (self, get_marks (self));
   update_chip (self);
   update_priority (self);
   update_assignee (self);
@@ -244,4 +255,17 @@ static void
 hp_ticket_row_init (HpTicketRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+HpTicketItem *
+hp_ticket_row_get_item (HpTicketRow *self)
+{
+  return self->item;
+}
+
+void
+hp_ticket_row_set_marks (HpTicketRow *self, const HpSearchMarks *marks)
+{
+  if (self->item != NULL)
+    update_text (self, marks);
 }

@@ -12,6 +12,7 @@
 #define AT_WORD 800
 #define INSIDE 500
 #define IN_ORDER 100
+#define MAX_SPREAD 3
 
 /* One letter without its accents. */
 static gunichar
@@ -33,16 +34,22 @@ hp_fuzzy_fold (const char *text)
   return g_string_free (folded, FALSE);
 }
 
+/* From the first letter that fits on; letters far apart mean something else. */
 static gboolean
 is_in_order (const char *pattern, const char *text)
 {
-  while (*pattern != '\0' && *text != '\0')
+  const char *start = g_utf8_strchr (text, -1, g_utf8_get_char (pattern));
+  glong left = MAX_SPREAD * g_utf8_strlen (pattern, -1);
+
+  for (const char *at = start; at != NULL && *at != '\0' && left > 0; left--)
     {
-      if (g_utf8_get_char (pattern) == g_utf8_get_char (text))
+      if (g_utf8_get_char (pattern) == g_utf8_get_char (at))
         pattern = g_utf8_next_char (pattern);
-      text = g_utf8_next_char (text);
+      if (*pattern == '\0')
+        return TRUE;
+      at = g_utf8_next_char (at);
     }
-  return *pattern == '\0';
+  return FALSE;
 }
 
 guint

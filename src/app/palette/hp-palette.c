@@ -83,6 +83,15 @@ update_count (HpPalette *self)
                                     n > 0 || self->cancellable != NULL ? "rows" : "nothing");
 }
 
+static void
+select_first (HpPalette *self)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->items)) == 0)
+    return;
+  gtk_single_selection_set_selected (self->selection, 0);
+  hp_compat_scroll_to (self->rows, 0);
+}
+
 static int
 compare_items (gconstpointer a, gconstpointer b, gpointer data)
 {
@@ -196,8 +205,7 @@ on_found_cb (GObject *source, GAsyncResult *result, gpointer data)
     add_ticket (self, g_ptr_array_index (found->tickets, i), folded);
   for (guint i = 0; found != NULL && among != '#' && i < found->customers->len; i++)
     add_customer (self, g_ptr_array_index (found->customers, i), folded);
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->items)) > 0)
-    gtk_single_selection_set_selected (self->selection, 0);
+  select_first (self);
   update_count (self);
 }
 
@@ -220,8 +228,7 @@ on_changed_cb (HpPalette *self)
       self->cancellable = g_cancellable_new ();
       hp_find_async (self->desk, pattern, MAX_FOUND, self->cancellable, on_found_cb, self);
     }
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->items)) > 0)
-    gtk_single_selection_set_selected (self->selection, 0);
+  select_first (self);
   update_count (self);
 }
 
