@@ -77,7 +77,11 @@ ensure_window (HpApplication *self, const char *folder)
   if (window != NULL)
     return window;
   window = open_window (self, folder != NULL ? folder : usual);
+  /* A picture is no visit. */
+  if ((g_application_get_flags (G_APPLICATION (self)) & G_APPLICATION_NON_UNIQUE) != 0)
+    return window;
   hp_settings_bind_window (GTK_WINDOW (window));
+  hp_window_remember (window);
   return window;
 }
 

@@ -74,6 +74,23 @@ hp_settings_set_flag (const char *key, gboolean value)
     g_settings_set_boolean (settings, key, value);
 }
 
+int
+hp_settings_get_int (const char *key, int fallback)
+{
+  g_autoptr (GSettings) settings = open_settings ();
+
+  return settings != NULL ? g_settings_get_int (settings, key) : fallback;
+}
+
+void
+hp_settings_set_int (const char *key, int value)
+{
+  g_autoptr (GSettings) settings = open_settings ();
+
+  if (settings != NULL)
+    g_settings_set_int (settings, key, value);
+}
+
 GStrv
 hp_settings_dup_recent_searches (void)
 {

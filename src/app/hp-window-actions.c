@@ -121,7 +121,7 @@ on_note_cb (GtkWidget *widget, const char *name, GVariant *target)
 
   if (!has_ticket (self))
     return;
-  adw_leaflet_set_visible_child_name (self->panes, "reading");
+  hp_window_show_pane (self, "reading");
   adw_leaflet_set_visible_child_name (self->reading, "conversation");
   gtk_widget_grab_focus (GTK_WIDGET (hp_conversation_pane_get_note (self->messages)));
 }
@@ -264,7 +264,7 @@ on_search_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   HpWindow *self = HP_WINDOW (widget);
 
-  adw_leaflet_set_visible_child_name (self->panes, "tickets");
+  hp_window_show_pane (self, "tickets");
   hp_ticket_pane_toggle_search (self->tickets);
 }
 
@@ -301,7 +301,7 @@ on_view_cb (GtkWidget *widget, const char *name, GVariant *target)
   if (view == NULL)
     return;
   hp_window_set_view (self, view);
-  adw_leaflet_set_visible_child_name (self->panes, "tickets");
+  hp_window_show_pane (self, "tickets");
 }
 
 static void

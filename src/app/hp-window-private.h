@@ -25,6 +25,8 @@ struct _HpWindow
   HpDecider *decider;           /* (owned) (nullable) */
   HpViewItem *view;             /* (owned) (nullable) the one that shows */
   char *awaited;                /* (owned) (nullable) a ticket to open when the desk is */
+  char *first_view;             /* (owned) (nullable) the view to begin with, by its id */
+  gboolean is_remembering;      /* what is open is kept in the settings */
   gboolean is_wide;             /* there is room for all four panes */
   gboolean is_context_wanted;   /* where there is room */
   gboolean is_chord;            /* G was pressed: a digit chooses a view */
@@ -47,6 +49,9 @@ void hp_window_install_actions (GtkWidgetClass *widget_class);
 
 /* Says something over the foot of the messages; @op: (nullable) what "Undo" takes back. */
 void hp_window_tell (HpWindow *self, const char *text, const char *op);
+
+/* Turns to "tickets" or "reading" where only one of them shows; the focus stays where both do. */
+void hp_window_show_pane (HpWindow *self, const char *name);
 
 void hp_window_set_view (HpWindow *self, HpViewItem *view);
 gboolean hp_window_get_context_shown (HpWindow *self);

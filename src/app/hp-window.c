@@ -176,7 +176,7 @@ static void
 on_chosen_cb (HpWindow *self, gint64 row)
 {
   hp_conversation_open (self->conversation, row);
-  adw_leaflet_set_visible_child_name (self->panes, "reading");
+  hp_window_show_pane (self, "reading");
   if (!self->is_wide)
     adw_leaflet_set_visible_child_name (self->reading, "conversation");
 }
@@ -198,7 +198,7 @@ static void
 on_view_chosen_cb (HpWindow *self, HpViewItem *view)
 {
   hp_window_set_view (self, view);
-  adw_leaflet_set_visible_child_name (self->panes, "tickets");
+  hp_window_show_pane (self, "tickets");
 }
 
 /* A folded sidebar goes when it was used. */
@@ -212,8 +212,11 @@ on_view_activated_cb (HpWindow *self)
 static void
 on_overview_cb (HpWindow *self)
 {
-  HpViewItem *first = hp_overview_find (self->overview, FIRST_VIEW);
+  HpViewItem *first =
+      self->first_view != NULL ? hp_overview_find (self->overview, self->first_view) : NULL;
 
+  if (first == NULL)
+    first = hp_overview_find (self->overview, FIRST_VIEW);
   if (self->view == NULL && first != NULL)
     hp_window_set_view (self, first);
 }
@@ -229,8 +232,14 @@ on_ticket_cb (HpWindow *self)
       self->customer,
       ticket != NULL && ticket->customer_address != NULL ? &ticket->customer : NULL);
   hp_context_pane_set_ticket (self->context, ticket != NULL ? ticket->row : 0);
-  if (ticket != NULL)
-    hp_ticket_pane_select (self->tickets, ticket->row);
+  if (ticket == NULL)
+    return;
+  hp_ticket_pane_select (self->tickets, ticket->row);
+  if (self->is_remembering)
+    {
+      g_autofree char *id = hp_key_dup_hex (&ticket->key);
+      hp_settings_set_text ("last-ticket", id);
+    }
 }
 
 static gboolean
@@ -344,6 +353,7 @@ hp_window_dispose (GObject *object)
   g_clear_object (&self->view);
   g_clear_object (&self->desk);
   g_clear_pointer (&self->awaited, g_free);
+  g_clear_pointer (&self->first_view, g_free);
   G_OBJECT_CLASS (hp_window_parent_class)->dispose (object);
 }
 
@@ -505,11 +515,26 @@ hp_window_tell (HpWindow *self, const char *text, const char *op)
 }
 
 void
+hp_window_show_pane (HpWindow *self, const char *name)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  adw_leaflet_set_visible_child_name (self->panes, name);
+  if (!adw_leaflet_get_folded (self->panes) && focus != NULL)
+    gtk_window_set_focus (GTK_WINDOW (self), focus);
+}
+
+void
 hp_window_set_view (HpWindow *self, HpViewItem *view)
 {
   g_set_object (&self->view, view);
   hp_sidebar_select (self->sidebar, view);
   hp_ticket_pane_set_view (self->tickets, view);
+  if (self->is_remembering)
+    {
+      g_autofree char *id = hp_view_item_dup_id (view);
+      hp_settings_set_text ("last-view", id);
+    }
 }
 
 gboolean
@@ -527,6 +552,8 @@ hp_window_set_context_shown (HpWindow *self, gboolean is_shown)
   if (self->is_wide)
     {
       self->is_context_wanted = is_shown;
+      if (self->is_remembering)
+        hp_settings_set_flag ("context-shown", is_shown);
       update_context (self);
     }
   else
@@ -545,7 +572,7 @@ hp_window_get_desk (HpWindow *self)
 void
 hp_window_search (HpWindow *self, const char *text)
 {
-  adw_leaflet_set_visible_child_name (self->panes, "tickets");
+  hp_window_show_pane (self, "tickets");
   hp_ticket_pane_search (self->tickets, text);
 }
 
@@ -554,9 +581,28 @@ hp_window_open_ticket (HpWindow *self, const char *name)
 {
   g_free (self->awaited);
   self->awaited = g_strdup (name);
-  adw_leaflet_set_visible_child_name (self->panes, "reading");
+  hp_window_show_pane (self, "reading");
   if (hp_live_desk_get_state (self->desk) == HP_LIVE_READY)
     show_desk (self);
+}
+
+void
+hp_window_remember (HpWindow *self)
+{
+  g_autofree char *folder = hp_settings_dup_last_desk ();
+  const char *now = hp_live_desk_get_folder (self->desk);
+  g_autofree char *ticket = hp_settings_dup_text ("last-ticket");
+
+  self->is_context_wanted = hp_settings_get_flag ("context-shown", TRUE);
+  hp_ticket_pane_remember_width (self->tickets);
+  if (g_str_equal (folder, now))
+    {
+      self->first_view = hp_settings_dup_text ("last-view");
+      if (*ticket != '\0' && self->awaited == NULL)
+        self->awaited = g_steal_pointer (&ticket);
+    }
+  hp_settings_set_text ("last-desk", now);
+  self->is_remembering = TRUE;
 }
 
 gboolean

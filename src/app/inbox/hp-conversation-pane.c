@@ -82,6 +82,18 @@ static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
 
 static void
+update_subject (HpConversationPane *self)
+{
+  const char *subject = hp_ticket_item_get_subject (self->ticket);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  for (gsize from = 0, to = 0; hp_search_marks_next (self->marks, subject, &from, &to);)
+    hp_compat_mark (GTK_WIDGET (self->subject), attributes, from, to);
+  gtk_label_set_text (self->subject, subject);
+  gtk_label_set_attributes (self->subject, attributes);
+}
+
+static void
 update_head (HpConversationPane *self)
 {
   const HpTicket *ticket = hp_ticket_item_get_ticket (self->ticket);
@@ -94,7 +106,7 @@ update_head (HpConversationPane *self)
       g_strconcat (hp_labels_get_status (ticket->status), ticket->assignee != NULL ? ", " : "",
                    ticket->assignee, NULL);
 
-  gtk_label_set_text (self->subject, hp_ticket_item_get_subject (self->ticket));
+  update_subject (self);
   gtk_label_set_text (self->about, about);
   adw_window_title_set_title (self->title, hp_ticket_item_get_name (self->ticket));
   adw_window_title_set_subtitle (self->title, state);
@@ -559,6 +571,8 @@ hp_conversation_pane_set_marks (HpConversationPane *self, const char *query)
   g_clear_pointer (&self->marks, hp_search_marks_free);
   if (query != NULL)
     self->marks = hp_search_marks_new (query);
+  if (self->ticket != NULL)
+    update_subject (self);
   for (; row != NULL; row = gtk_widget_get_next_sibling (row))
     {
       HpMessageCard *card = get_card_of_row (row);

@@ -13,6 +13,7 @@
 
 #include "app/hp-compat.h"
 #include "app/hp-labels.h"
+#include "app/hp-settings.h"
 #include "app/inbox/hp-hit-row.h"
 #include "app/inbox/hp-search-hints.h"
 #include "app/inbox/hp-ticket-row.h"
@@ -21,6 +22,10 @@
 #define TEMPLATE "/io/github/helppari/Helppari/ui/inbox/hp-ticket-pane.ui"
 #define DAY_CHECK_S 20
 #define NATURAL_WIDTH 378
+#define NARROWEST 300
+#define WIDEST 560
+/* Where its edge can be dragged. */
+#define EDGE 5
 /* How far the next new ticket is looked for. */
 #define MAX_STEPS 2000
 
@@ -45,11 +50,16 @@ struct _HpTicketPane
   gint64 day;           /* that the times were said on */
   guint day_timer;
   gboolean folded;
-  gboolean is_click; /* the selection changes by the pointer */
+  int width;          /* where there is room */
+  int width_before;   /* its edge was dragged */
+  gboolean is_unseen; /* the selection is to be scrolled to */
+  gboolean is_click;  /* the selection changes by the pointer */
   gboolean has_sidebar_button;
-  Place before;        /* the search began */
-  gboolean is_search;  /* the list is asked for what was typed */
-  gboolean is_leaving; /* the search has ended and the view is not back yet */
+  Place before;             /* the search began */
+  gboolean is_first_wanted; /* the first ticket is to be opened */
+  gboolean is_asked;        /* for any tickets yet */
+  gboolean is_search;       /* the list is asked for what was typed */
+  gboolean is_leaving;      /* the search has ended and the view is not back yet */
 
   AdwWindowTitle *title;
   GtkToggleButton *search_button;
@@ -194,6 +204,17 @@ restore_selection (HpTicketPane *self)
     gtk_single_selection_set_selected (self->selection, position);
 }
 
+static void
+reveal_selection (HpTicketPane *self)
+{
+  guint position = gtk_single_selection_get_selected (self->selection);
+
+  if (!self->is_unseen || position == GTK_INVALID_LIST_POSITION)
+    return;
+  self->is_unseen = FALSE;
+  hp_compat_scroll_to (self->rows, position);
+}
+
 static double
 get_scrolled (HpTicketPane *self)
 {
@@ -209,21 +230,10 @@ return_to_view (HpTicketPane *self)
   restore_selection (self);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller),
                             self->before.scrolled);
+  if (gtk_widget_get_focus_child (GTK_WIDGET (self->scroller)) != NULL)
+    hp_ticket_pane_focus (self);
   if (self->selected != 0 && !self->folded)
     g_signal_emit (self, signals[CHOSEN], 0, self->selected);
-}
-
-static void
-on_updated_cb (HpTicketPane *self)
-{
-  if (self->is_leaving && !hp_ticket_list_get_is_loading (self->list))
-    return_to_view (self);
-  restore_selection (self);
-  update_title (self);
-  update_page (self);
-  /* Who looks at the newest goes on doing so. */
-  if (get_scrolled (self) < 1 && g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0)
-    hp_compat_scroll_to (self->rows, 0);
 }
 
 static void
@@ -235,6 +245,32 @@ choose (HpTicketPane *self, guint position)
     return;
   self->selected = row;
   g_signal_emit (self, signals[CHOSEN], 0, row);
+}
+
+static void
+choose_first (HpTicketPane *self)
+{
+  if (!self->is_first_wanted)
+    return;
+  self->is_first_wanted = FALSE;
+  choose (self, 0);
+  restore_selection (self);
+}
+
+static void
+on_updated_cb (HpTicketPane *self)
+{
+  if (!hp_ticket_list_get_is_loading (self->list))
+    choose_first (self);
+  if (self->is_leaving && !hp_ticket_list_get_is_loading (self->list))
+    return_to_view (self);
+  restore_selection (self);
+  update_title (self);
+  update_page (self);
+  /* Who looks at the newest goes on doing so. */
+  if (get_scrolled (self) < 1 && g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0)
+    hp_compat_scroll_to (self->rows, 0);
+  reveal_selection (self);
 }
 
 /* Arrow keys move in a folded list without opening; a click or Enter opens. */
@@ -313,8 +349,9 @@ on_search_changed_cb (HpTicketPane *self)
   hp_search_hints_set_text (self->hints, text);
   set_marks (self, is_search ? text : NULL);
   hp_hit_list_set_query (self->hits, is_search ? text : "");
-  if (!g_str_equal (hp_ticket_list_get_query (self->list), query))
+  if (!self->is_asked || !g_str_equal (hp_ticket_list_get_query (self->list), query))
     hp_ticket_list_set_query (self->list, query);
+  self->is_asked = TRUE;
 }
 
 static void
@@ -404,15 +441,16 @@ on_remove_view_cb (GtkWidget *widget, const char *name, GVariant *target)
     gtk_widget_activate_action (widget, "win.remove-view", "s", hp_view_item_get_name (self->view));
 }
 
-/* Enter in the search goes to the first ticket found. */
+/* Enter in the search goes to the first ticket found, as soon as it is. */
 static void
 on_search_activate_cb (HpTicketPane *self)
 {
   hp_search_hints_remember (self->hints, gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+  on_search_changed_cb (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->rows));
-  if (self->list != NULL && !self->folded)
-    choose (self, 0);
-  restore_selection (self);
+  self->is_first_wanted = !self->folded;
+  if (self->list != NULL && !hp_ticket_list_get_is_loading (self->list))
+    choose_first (self);
 }
 
 static gboolean
@@ -492,9 +530,51 @@ hp_ticket_pane_dispose (GObject *object)
   G_OBJECT_CLASS (hp_ticket_pane_parent_class)->dispose (object);
 }
 
+static gboolean
+is_on_edge (HpTicketPane *self, double x)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  gboolean is_mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+
+  return !self->folded && (is_mirrored ? x <= EDGE : x >= width - EDGE);
+}
+
+static void
+on_motion_cb (HpTicketPane *self, double x)
+{
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), is_on_edge (self, x) ? "col-resize" : NULL);
+}
+
+static void
+on_drag_begin_cb (HpTicketPane *self, double x, double y, GtkGesture *drag)
+{
+  self->width_before = gtk_widget_get_width (GTK_WIDGET (self));
+  gtk_gesture_set_state (drag, is_on_edge (self, x) ? GTK_EVENT_SEQUENCE_CLAIMED
+                                                    : GTK_EVENT_SEQUENCE_DENIED);
+}
+
+static void
+on_drag_update_cb (HpTicketPane *self, double x)
+{
+  gboolean is_mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+
+  self->width = CLAMP (self->width_before + (int) (is_mirrored ? -x : x), NARROWEST, WIDEST);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+static void
+on_drag_end_cb (HpTicketPane *self)
+{
+  hp_settings_set_int ("list-width", self->width);
+}
+
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_bind_template_callback (widget_class, on_motion_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_drag_begin_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_drag_update_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_drag_end_cb);
   gtk_widget_class_bind_template_child (widget_class, HpTicketPane, title);
   gtk_widget_class_bind_template_child (widget_class, HpTicketPane, search_button);
   gtk_widget_class_bind_template_child (widget_class, HpTicketPane, search_bar);
@@ -572,7 +652,7 @@ measure (GtkWidget *widget,
   gtk_widget_measure (gtk_widget_get_first_child (widget), orientation, for_size, minimum, natural,
                       NULL, NULL);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    *natural = MAX (*minimum, NATURAL_WIDTH);
+    *natural = MAX (*minimum, HP_TICKET_PANE (widget)->width);
 }
 
 static void
@@ -587,6 +667,7 @@ hp_ticket_pane_init (HpTicketPane *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_layout_manager (GTK_WIDGET (self),
                                  gtk_custom_layout_new (NULL, measure, allocate));
+  self->width = NATURAL_WIDTH;
   self->day = hp_time_get_local_day (g_get_real_time ());
   self->day_timer = g_timeout_add_seconds (DAY_CHECK_S, on_day_check_cb, self);
 }
@@ -651,9 +732,19 @@ hp_ticket_pane_set_view (HpTicketPane *self, HpViewItem *view)
 void
 hp_ticket_pane_select (HpTicketPane *self, gint64 row)
 {
+  self->is_unseen = row != self->selected;
   self->selected = row;
-  if (self->list != NULL)
-    restore_selection (self);
+  if (self->list == NULL)
+    return;
+  restore_selection (self);
+  reveal_selection (self);
+}
+
+void
+hp_ticket_pane_remember_width (HpTicketPane *self)
+{
+  self->width = hp_settings_get_int ("list-width", NATURAL_WIDTH);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 void

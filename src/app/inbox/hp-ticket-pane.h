@@ -28,8 +28,11 @@ void hp_ticket_pane_search (HpTicketPane *self, const char *text);
 void hp_ticket_pane_toggle_search (HpTicketPane *self);
 gboolean hp_ticket_pane_is_searching (HpTicketPane *self);
 
-/* Selects a ticket where it is in the list, 0 for none; does not open it. */
+/* Selects a ticket and shows where it is in the list, 0 for none; does not open it. */
 void hp_ticket_pane_select (HpTicketPane *self, gint64 row);
+
+/* Takes the width of last time, and keeps it. */
+void hp_ticket_pane_remember_width (HpTicketPane *self);
 
 /* Opens the next (1) or the previous (-1) ticket. */
 void hp_ticket_pane_step (HpTicketPane *self, int step);
