@@ -314,7 +314,7 @@ on_sidebar_cb (GtkWidget *widget, const char *name, GVariant *target)
   if (is_shown)
     gtk_widget_child_focus (GTK_WIDGET (self->sidebar), GTK_DIR_TAB_FORWARD);
   else
-    hp_ticket_pane_focus (self->tickets);
+    hp_ticket_pane_focus_selected (self->tickets);
 }
 
 static void
@@ -325,7 +325,7 @@ on_focus_list_cb (GtkWidget *widget, const char *name, GVariant *target)
   if (adw_leaflet_get_folded (self->panes))
     gtk_widget_grab_focus (hp_conversation_pane_get_view (self->messages));
   else
-    hp_ticket_pane_focus (self->tickets);
+    hp_ticket_pane_focus_selected (self->tickets);
 }
 
 /* The panes that show, in the order of F6. */
@@ -352,12 +352,21 @@ focus_pane (HpWindow *self, GtkWidget *pane)
 {
   if (pane == GTK_WIDGET (self->tickets))
     {
-      hp_ticket_pane_focus (self->tickets);
+      hp_ticket_pane_focus_selected (self->tickets);
       return TRUE;
     }
   if (HP_IS_NOTE_ENTRY (pane) || GTK_IS_LIST_VIEW (pane))
     return gtk_widget_grab_focus (pane);
   return gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD);
+}
+
+/* What is around the messages counts as theirs. */
+static gboolean
+is_in_pane (HpWindow *self, GtkWidget *focus, GtkWidget *pane)
+{
+  if (pane == hp_conversation_pane_get_view (self->messages))
+    pane = GTK_WIDGET (self->messages);
+  return focus == pane || gtk_widget_is_ancestor (focus, pane);
 }
 
 static void
@@ -369,8 +378,7 @@ step_pane (HpWindow *self, int step)
   int at = step > 0 ? -1 : n;
 
   for (int i = 0; i < n && focus != NULL; i++)
-    if (focus == g_ptr_array_index (panes, i) ||
-        gtk_widget_is_ancestor (focus, g_ptr_array_index (panes, i)))
+    if (is_in_pane (self, focus, g_ptr_array_index (panes, i)))
       at = i;
   for (int i = 1; i <= n; i++)
     if (focus_pane (self, g_ptr_array_index (panes, ((at + step * i) % n + n) % n)))

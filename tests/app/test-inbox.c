@@ -99,6 +99,34 @@ test_letters_while_writing (HpAppFixture *fixture, gconstpointer data)
   g_assert_true (hp_app_press (fixture, GDK_KEY_k, 0));
 }
 
+/* Tab stays in a pane, F6 goes on to the next. */
+static void
+test_panes (HpAppFixture *fixture, gconstpointer data)
+{
+  const GType panes[] = { HP_TYPE_SIDEBAR, HP_TYPE_TICKET_PANE, HP_TYPE_CONVERSATION_PANE,
+                          HP_TYPE_CONVERSATION_PANE, HP_TYPE_CONTEXT_PANE };
+  GtkWindow *window = GTK_WINDOW (fixture->window);
+
+  open_first (fixture);
+  hp_live_wait_until (hp_app_shows (fixture, HP_TYPE_CONTEXT_PANE, "First contact"));
+  gtk_widget_child_focus (hp_app_find (GTK_WIDGET (window), HP_TYPE_SIDEBAR), GTK_DIR_TAB_FORWARD);
+  for (guint i = 0; i < G_N_ELEMENTS (panes); i++)
+    {
+      for (guint n = 0; n < 40; n++)
+        {
+          g_assert_nonnull (gtk_widget_get_ancestor (gtk_window_get_focus (window), panes[i]));
+          gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_FORWARD);
+        }
+      /* Tab led round the messages and the note, which F6 tells apart. */
+      if (i == 2)
+        gtk_widget_grab_focus (GTK_WIDGET (hp_app_get_view (fixture, panes[i])));
+      if (i == 3)
+        hp_app_activate (fixture, "win.note");
+      hp_app_activate (fixture, "win.next-pane");
+    }
+  g_assert_nonnull (gtk_widget_get_ancestor (gtk_window_get_focus (window), HP_TYPE_SIDEBAR));
+}
+
 static void
 test_views (HpAppFixture *fixture, gconstpointer data)
 {
@@ -274,6 +302,7 @@ main (int argc, char **argv)
   ADD ("/inbox/resolve-leaves-view", test_resolve_leaves_view);
   ADD ("/inbox/merge-and-split", test_merge_and_split);
   ADD ("/inbox/letters-while-writing", test_letters_while_writing);
+  ADD ("/inbox/panes", test_panes);
   ADD ("/inbox/views", test_views);
   ADD ("/inbox/search-returns", test_search_returns);
   ADD ("/inbox/names", test_names);

@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 
 #include "app/hp-labels.h"
+#include "app/hp-pane-focus.h"
 #include "live/hp-time-text.h"
 
 #define TEMPLATE "/io/github/helppari/Helppari/ui/inbox/hp-context-pane.ui"
@@ -301,6 +302,12 @@ hp_context_pane_dispose (GObject *object)
   G_OBJECT_CLASS (hp_context_pane_parent_class)->dispose (object);
 }
 
+static gboolean
+hp_context_pane_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  return hp_pane_focus (widget, direction, GTK_WIDGET_CLASS (hp_context_pane_parent_class));
+}
+
 static void
 hp_context_pane_class_init (HpContextPaneClass *klass)
 {
@@ -315,6 +322,7 @@ hp_context_pane_class_init (HpContextPaneClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
   signals[CHOSEN] = g_signal_new ("chosen", HP_TYPE_CONTEXT_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  widget_class->focus = hp_context_pane_focus;
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
   gtk_widget_class_bind_template_child (widget_class, HpContextPane, stack);
   gtk_widget_class_bind_template_child (widget_class, HpContextPane, error_page);

@@ -12,6 +12,7 @@
 
 #include "app/hp-compat.h"
 #include "app/hp-labels.h"
+#include "app/hp-pane-focus.h"
 #include "app/inbox/hp-conversation-row.h"
 #include "app/inbox/hp-tag-popover.h"
 #include "live/hp-time-text.h"
@@ -455,6 +456,12 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HpConversationPane, note);
 }
 
+static gboolean
+hp_conversation_pane_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  return hp_pane_focus (widget, direction, GTK_WIDGET_CLASS (hp_conversation_pane_parent_class));
+}
+
 static void
 hp_conversation_pane_class_init (HpConversationPaneClass *klass)
 {
@@ -473,6 +480,7 @@ hp_conversation_pane_class_init (HpConversationPaneClass *klass)
   g_type_ensure (HP_TYPE_CONVERSATION_ROW);
   g_type_ensure (HP_TYPE_TAG_POPOVER);
   g_type_ensure (HP_TYPE_NOTE_ENTRY);
+  widget_class->focus = hp_conversation_pane_focus;
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
   bind_children (widget_class);
 }

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/hp-pane-focus.h"
 #include "app/inbox/hp-view-row.h"
 
 #define TEMPLATE "/io/github/helppari/Helppari/ui/inbox/hp-sidebar.ui"
@@ -120,6 +121,12 @@ hp_sidebar_dispose (GObject *object)
   G_OBJECT_CLASS (hp_sidebar_parent_class)->dispose (object);
 }
 
+static gboolean
+hp_sidebar_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  return hp_pane_focus (widget, direction, GTK_WIDGET_CLASS (hp_sidebar_parent_class));
+}
+
 static void
 hp_sidebar_class_init (HpSidebarClass *klass)
 {
@@ -130,6 +137,7 @@ hp_sidebar_class_init (HpSidebarClass *klass)
                                   G_TYPE_NONE, 1, HP_TYPE_VIEW_ITEM);
   signals[ACTIVATED] = g_signal_new ("activated", HP_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                      NULL, G_TYPE_NONE, 0);
+  widget_class->focus = hp_sidebar_focus;
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
   gtk_widget_class_bind_template_child (widget_class, HpSidebar, title);
   gtk_widget_class_bind_template_child (widget_class, HpSidebar, list);

@@ -13,6 +13,7 @@
 
 #include "app/hp-compat.h"
 #include "app/hp-labels.h"
+#include "app/hp-pane-focus.h"
 #include "app/hp-settings.h"
 #include "app/inbox/hp-hit-row.h"
 #include "app/inbox/hp-search-hints.h"
@@ -231,7 +232,7 @@ return_to_view (HpTicketPane *self)
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller),
                             self->before.scrolled);
   if (gtk_widget_get_focus_child (GTK_WIDGET (self->scroller)) != NULL)
-    hp_ticket_pane_focus (self);
+    hp_ticket_pane_focus_selected (self);
   if (self->selected != 0 && !self->folded)
     g_signal_emit (self, signals[CHOSEN], 0, self->selected);
 }
@@ -608,6 +609,12 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_search_activate_cb);
 }
 
+static gboolean
+hp_ticket_pane_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  return hp_pane_focus (widget, direction, GTK_WIDGET_CLASS (hp_ticket_pane_parent_class));
+}
+
 static void
 hp_ticket_pane_class_init (HpTicketPaneClass *klass)
 {
@@ -635,6 +642,7 @@ hp_ticket_pane_class_init (HpTicketPaneClass *klass)
   g_type_ensure (HP_TYPE_SEARCH_HINTS);
   g_type_ensure (HP_TYPE_TICKET_ITEM);
   g_type_ensure (HP_TYPE_TICKET_ROW);
+  widget_class->focus = hp_ticket_pane_focus;
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
   bind_children (widget_class);
 }
@@ -801,7 +809,7 @@ hp_ticket_pane_get_view (HpTicketPane *self)
 }
 
 void
-hp_ticket_pane_focus (HpTicketPane *self)
+hp_ticket_pane_focus_selected (HpTicketPane *self)
 {
   GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->rows));
 

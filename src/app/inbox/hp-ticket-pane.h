@@ -45,7 +45,7 @@ void hp_ticket_pane_set_error (HpTicketPane *self, const char *message);
 /* The list. (transfer none) */
 GtkWidget *hp_ticket_pane_get_view (HpTicketPane *self);
 /* Gives the focus to the selected ticket, or to the list. */
-void hp_ticket_pane_focus (HpTicketPane *self);
+void hp_ticket_pane_focus_selected (HpTicketPane *self);
 
 /* What the rows mark as found. (nullable) (transfer none) */
 const HpSearchMarks *hp_ticket_pane_get_marks (HpTicketPane *self);
