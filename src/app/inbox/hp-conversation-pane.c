@@ -18,7 +18,7 @@
 #include "live/hp-time-text.h"
 
 #define TEMPLATE "/io/github/helppari/Helppari/ui/inbox/hp-conversation-pane.ui"
-#define FRAMES_TO_SETTLE 12
+#define FRAMES_TO_SETTLE 4
 
 struct _HpConversationPane
 {
@@ -305,7 +305,8 @@ find_wanted (HpConversationPane *self)
   return G_MAXUINT;
 }
 
-/* The heights of texts are right only some frames after they are first laid out. */
+/* A list guesses the heights of rows that it has not made yet: the end is where it is only some
+ * frames later. */
 static gboolean
 on_settle_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {

@@ -15,6 +15,7 @@
 #include "app/hp-compat.h"
 #include "app/hp-labels.h"
 #include "app/hp-wrap-layout.h"
+#include "app/inbox/hp-body-view.h"
 #include "app/inbox/hp-conversation-pane.h"
 #include "app/inbox/hp-file-chip.h"
 #include "app/inbox/hp-message-body.h"
@@ -218,6 +219,7 @@ hp_message_card_class_init (HpMessageCardClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = hp_message_card_dispose;
+  g_type_ensure (HP_TYPE_BODY_VIEW);
   g_type_ensure (HP_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
   gtk_widget_class_bind_template_child (widget_class, HpMessageCard, avatar);

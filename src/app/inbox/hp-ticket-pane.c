@@ -75,7 +75,7 @@ struct _HpTicketPane
   GtkToggleButton *tickets_chip;
   GtkToggleButton *messages_chip;
   GtkSingleSelection *hit_selection;
-  GtkWidget *save_button;
+  GtkMenuButton *save_button;
   GtkPopover *save_popover;
   GtkEntry *view_name;
   GtkWidget *remove_button;
@@ -169,7 +169,7 @@ update_chips (HpTicketPane *self)
   gtk_button_set_label (GTK_BUTTON (self->tickets_chip), tickets);
   gtk_button_set_label (GTK_BUTTON (self->messages_chip), messages);
   gtk_widget_set_visible (self->kinds, is_searching (self));
-  gtk_widget_set_visible (self->save_button, is_searching (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->save_button), is_searching (self));
   gtk_widget_set_visible (self->remove_button,
                           !is_searching (self) && self->view != NULL &&
                               hp_view_item_get_kind (self->view) == HP_VIEW_SAVED);
@@ -476,6 +476,11 @@ set_folded (HpTicketPane *self, gboolean folded)
     gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
+  /* There the words would lie over the title. */
+  if (folded)
+    gtk_menu_button_set_icon_name (self->save_button, "list-add-symbolic");
+  else
+    gtk_menu_button_set_label (self->save_button, _ ("Save View"));
   if (self->list != NULL)
     restore_selection (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FOLDED]);
