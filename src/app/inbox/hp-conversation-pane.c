@@ -19,6 +19,9 @@
 
 #define TEMPLATE "/io/github/helppari/Helppari/ui/inbox/hp-conversation-pane.ui"
 #define FRAMES_TO_SETTLE 4
+/* How many messages are there at first, and how many more come at a time. */
+#define FIRST_SHOWN 20
+#define MORE_SHOWN 40
 
 struct _HpConversationPane
 {
@@ -32,6 +35,7 @@ struct _HpConversationPane
   guint settle;
   guint frames_to_settle;
   gboolean is_fresh; /* another ticket was opened: show its newest message */
+  gboolean is_other; /* none of its messages shows yet */
   gboolean is_last;
   gint64 wanted;        /* a message to show, 0: the newest */
   HpSearchMarks *marks; /* (owned) (nullable) */
@@ -60,7 +64,8 @@ struct _HpConversationPane
   GtkLabel *about;
   GtkScrolledWindow *scroller;
   GtkListView *view;
-  GtkNoSelection *messages;
+  GtkSliceListModel *slice; /* the newest of the messages */
+  GtkButton *earlier;
 };
 
 G_DEFINE_FINAL_TYPE (HpConversationPane, hp_conversation_pane, ADW_TYPE_BIN)
@@ -279,6 +284,9 @@ on_ticket_cb (HpConversationPane *self)
   if (ticket == NULL)
     return;
   self->is_fresh = TRUE;
+  self->is_other = TRUE;
+  /* Nothing of it until all of it is there. */
+  gtk_slice_list_model_set_offset (self->slice, G_MAXUINT / 2);
   self->handler =
       g_signal_connect_swapped (ticket, "notify", G_CALLBACK (on_ticket_notify_cb), self);
   on_ticket_notify_cb (self);
@@ -305,18 +313,55 @@ find_wanted (HpConversationPane *self)
   return G_MAXUINT;
 }
 
+/* From this position on messages show. A list makes up to 200 rows at once, seen or not. */
+static void
+set_first_shown (HpConversationPane *self, guint first)
+{
+  g_autofree char *words =
+      g_strdup_printf (ngettext ("%u earlier message", "%u earlier messages", first), first);
+
+  gtk_slice_list_model_set_offset (self->slice, first);
+  gtk_button_set_label (self->earlier, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->earlier), first > 0);
+}
+
+static void
+show_newest (HpConversationPane *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->conversation));
+  guint wanted = find_wanted (self);
+  guint first = n > FIRST_SHOWN ? n - FIRST_SHOWN : 0;
+
+  set_first_shown (self, MIN (first, wanted));
+}
+
+static void
+show_earlier (HpConversationPane *self)
+{
+  guint first = gtk_slice_list_model_get_offset (self->slice);
+
+  set_first_shown (self, first > MORE_SHOWN ? first - MORE_SHOWN : 0);
+}
+
+static void
+on_earlier_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  show_earlier (HP_CONVERSATION_PANE (widget));
+}
+
 /* A list guesses the heights of rows that it has not made yet: the end is where it is only some
  * frames later. */
 static gboolean
 on_settle_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   HpConversationPane *self = HP_CONVERSATION_PANE (widget);
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->conversation));
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->slice));
+  guint first = gtk_slice_list_model_get_offset (self->slice);
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
   guint wanted = find_wanted (self);
 
-  if (wanted < n)
-    hp_compat_scroll_to (self->view, wanted);
+  if (wanted != G_MAXUINT && wanted >= first && wanted - first < n)
+    hp_compat_scroll_to (self->view, wanted - first);
   else if (n > 0 && self->frames_to_settle == FRAMES_TO_SETTLE)
     hp_compat_scroll_to (self->view, n - 1);
   else
@@ -340,10 +385,20 @@ on_scroll_cb (HpConversationPane *self)
 static void
 settle (HpConversationPane *self)
 {
+  if (self->is_other)
+    show_newest (self);
+  self->is_other = FALSE;
   self->is_fresh = FALSE;
   self->frames_to_settle = FRAMES_TO_SETTLE;
   if (self->settle == 0)
     self->settle = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_settle_cb, NULL, NULL);
+}
+
+static void
+on_edge_cb (HpConversationPane *self, GtkPositionType edge)
+{
+  if (edge == GTK_POS_TOP && self->settle == 0 && gtk_slice_list_model_get_offset (self->slice) > 0)
+    show_earlier (self);
 }
 
 static void
@@ -453,7 +508,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HpConversationPane, view);
   gtk_widget_class_bind_template_child (widget_class, HpConversationPane, scroller);
   gtk_widget_class_bind_template_callback (widget_class, on_scroll_cb);
-  gtk_widget_class_bind_template_child (widget_class, HpConversationPane, messages);
+  gtk_widget_class_bind_template_child (widget_class, HpConversationPane, slice);
+  gtk_widget_class_bind_template_child (widget_class, HpConversationPane, earlier);
+  gtk_widget_class_bind_template_callback (widget_class, on_edge_cb);
   gtk_widget_class_bind_template_child (widget_class, HpConversationPane, note);
 }
 
@@ -478,6 +535,7 @@ hp_conversation_pane_class_init (HpConversationPaneClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
   signals[NOTE_ADDED] = g_signal_new ("note-added", HP_TYPE_CONVERSATION_PANE, G_SIGNAL_RUN_LAST, 0,
                                       NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  gtk_widget_class_install_action (widget_class, "conversation.earlier", NULL, on_earlier_cb);
   g_type_ensure (HP_TYPE_CONVERSATION_ROW);
   g_type_ensure (HP_TYPE_TAG_POPOVER);
   g_type_ensure (HP_TYPE_NOTE_ENTRY);
@@ -497,7 +555,8 @@ void
 hp_conversation_pane_set_conversation (HpConversationPane *self, HpConversation *conversation)
 {
   g_set_object (&self->conversation, conversation);
-  gtk_no_selection_set_model (self->messages, G_LIST_MODEL (conversation));
+  gtk_slice_list_model_set_size (self->slice, G_MAXUINT / 2);
+  gtk_slice_list_model_set_model (self->slice, G_LIST_MODEL (conversation));
   g_signal_connect_object (conversation, "notify::ticket", G_CALLBACK (on_ticket_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (conversation, "notify::is-loading", G_CALLBACK (on_loading_cb), self,
@@ -600,8 +659,10 @@ void
 hp_conversation_pane_show_message (HpConversationPane *self, gint64 message)
 {
   self->wanted = message;
-  if (!hp_conversation_get_is_loading (self->conversation))
-    settle (self);
+  if (hp_conversation_get_is_loading (self->conversation))
+    return;
+  show_newest (self);
+  settle (self);
 }
 
 void

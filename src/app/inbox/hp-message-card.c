@@ -42,6 +42,8 @@ struct _HpMessageCard
   GtkToggleButton *signature;
   GtkWidget *fold_chips;
   GtkBox *files;
+  GtkMenuButton *more;
+  GMenuModel *message_menu;
 };
 
 G_DEFINE_FINAL_TYPE (HpMessageCard, hp_message_card, GTK_TYPE_BOX)
@@ -203,6 +205,14 @@ on_toggle_folds_cb (GtkWidget *widget, const char *name, GVariant *target)
   gtk_toggle_button_set_active (self->signature, !is_open);
 }
 
+/* A menu costs more than all the rest of the card: most cards are never asked for it. */
+static void
+make_menu (GtkMenuButton *button, gpointer data)
+{
+  if (gtk_menu_button_get_menu_model (button) == NULL)
+    gtk_menu_button_set_menu_model (button, HP_MESSAGE_CARD (data)->message_menu);
+}
+
 static void
 hp_message_card_dispose (GObject *object)
 {
@@ -234,6 +244,8 @@ hp_message_card_class_init (HpMessageCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HpMessageCard, fold_chips);
   gtk_widget_class_bind_template_callback (widget_class, on_fold_toggled_cb);
   gtk_widget_class_bind_template_child (widget_class, HpMessageCard, files);
+  gtk_widget_class_bind_template_child (widget_class, HpMessageCard, more);
+  gtk_widget_class_bind_template_child (widget_class, HpMessageCard, message_menu);
   gtk_widget_class_install_action (widget_class, "message.source", NULL, on_source_cb);
   gtk_widget_class_install_action (widget_class, "message.split", NULL, on_split_cb);
   gtk_widget_class_install_action (widget_class, "message.save-files", NULL, on_save_files_cb);
@@ -244,6 +256,7 @@ static void
 hp_message_card_init (HpMessageCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->more, make_menu, self, NULL);
   hp_compat_name_parts (GTK_WIDGET (self));
 }
 
