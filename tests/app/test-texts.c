@@ -3,6 +3,7 @@
  * What of a message is folded away, and how loosely typed letters fit. No display needed. */
 
 #include "app/inbox/hp-message-folds.h"
+#include "app/inbox/hp-search-marks.h"
 #include "app/palette/hp-fuzzy.h"
 
 static void
@@ -68,6 +69,28 @@ test_fuzzy (void)
   g_assert_cmpuint (end, ==, 5);
 }
 
+static void
+check_marks (const char *query, const char *text, const char *expected)
+{
+  g_autoptr (HpSearchMarks) marks = hp_search_marks_new (query);
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  for (gsize start = 0, end = 0; hp_search_marks_next (marks, text, &start, &end);)
+    g_string_append_printf (found, "[%.*s]", (int) (end - start), text + start);
+  g_assert_cmpstr (found->str, ==, expected);
+}
+
+static void
+test_marks (void)
+{
+  check_marks ("viltti", "Viltit eivät ole saapuneet, vilttejä", "[Viltit][vilttejä]");
+  check_marks ("lasku is:open", "Lasku 88120, laskut; is open", "[Lasku][laskut]");
+  check_marks ("makela", "Liisa Mäkelä", "[Mäkelä]");
+  check_marks ("-viltti", "Viltit", "");
+  check_marks ("", "Viltit", "");
+  check_marks ("viltti", "", "");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -75,5 +98,6 @@ main (int argc, char **argv)
   g_test_add_func ("/texts/folds", test_folds);
   g_test_add_func ("/texts/count", test_count);
   g_test_add_func ("/texts/fuzzy", test_fuzzy);
+  g_test_add_func ("/texts/marks", test_marks);
   return g_test_run ();
 }
