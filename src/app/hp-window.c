@@ -252,6 +252,19 @@ activate_verb (HpWindow *self, const char *detailed)
          gtk_widget_activate_action_variant (GTK_WIDGET (self), name, target);
 }
 
+/* Escape leads back, from the search and from a page over another. */
+static gboolean
+escape (HpWindow *self)
+{
+  if (hp_ticket_pane_is_searching (self->tickets))
+    hp_ticket_pane_end_search (self->tickets);
+  else if (adw_leaflet_get_folded (self->panes) || adw_leaflet_get_folded (self->reading))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
+  else
+    return GDK_EVENT_PROPAGATE;
+  return GDK_EVENT_STOP;
+}
+
 /* Keys that write something act where nothing is written; G and a digit choose a view. */
 static gboolean
 on_key_pressed_cb (HpWindow *self, guint keyval, guint code, GdkModifierType state)
@@ -265,6 +278,8 @@ on_key_pressed_cb (HpWindow *self, guint keyval, guint code, GdkModifierType sta
       (focus != NULL && gtk_widget_get_native (focus) != GTK_NATIVE (self)) ||
       !g_str_equal (gtk_stack_get_visible_child_name (self->pages), "desk"))
     return GDK_EVENT_PROPAGATE;
+  if (keyval == GDK_KEY_Escape)
+    return escape (self);
   if (is_chord && keyval >= GDK_KEY_1 && keyval <= GDK_KEY_9)
     return gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "i",
                                        (int) (keyval - GDK_KEY_0));

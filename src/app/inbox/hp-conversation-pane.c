@@ -22,6 +22,7 @@
 /* How many messages are there at first, and how many more come at a time. */
 #define FIRST_SHOWN 20
 #define MORE_SHOWN 40
+#define NEAR_END 60
 
 struct _HpConversationPane
 {
@@ -34,6 +35,7 @@ struct _HpConversationPane
   gboolean folded;
   guint settle;
   guint frames_to_settle;
+  guint n_arrived;   /* messages that came while others were read */
   gboolean is_fresh; /* another ticket was opened: show its newest message */
   gboolean is_other; /* none of its messages shows yet */
   gboolean is_last;
@@ -66,6 +68,7 @@ struct _HpConversationPane
   GtkListView *view;
   GtkSliceListModel *slice; /* the newest of the messages */
   GtkButton *earlier;
+  GtkButton *arrived;
 };
 
 G_DEFINE_FINAL_TYPE (HpConversationPane, hp_conversation_pane, ADW_TYPE_BIN)
@@ -270,6 +273,16 @@ update_buttons (HpConversationPane *self)
 }
 
 static void
+set_n_arrived (HpConversationPane *self, guint n)
+{
+  g_autofree char *words = g_strdup_printf (ngettext ("%u new message", "%u new messages", n), n);
+
+  self->n_arrived = n;
+  gtk_button_set_label (self->arrived, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->arrived), n > 0);
+}
+
+static void
 on_ticket_cb (HpConversationPane *self)
 {
   HpTicketItem *ticket = hp_conversation_get_ticket (self->conversation);
@@ -285,6 +298,7 @@ on_ticket_cb (HpConversationPane *self)
     return;
   self->is_fresh = TRUE;
   self->is_other = TRUE;
+  set_n_arrived (self, 0);
   /* Nothing of it until all of it is there. */
   gtk_slice_list_model_set_offset (self->slice, G_MAXUINT / 2);
   self->handler =
@@ -401,6 +415,46 @@ on_edge_cb (HpConversationPane *self, GtkPositionType edge)
     show_earlier (self);
 }
 
+static gboolean
+is_at_end (HpConversationPane *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  double page = gtk_adjustment_get_page_size (adjustment);
+
+  return gtk_adjustment_get_value (adjustment) + page + NEAR_END >=
+         gtk_adjustment_get_upper (adjustment);
+}
+
+static void
+on_scrolled_cb (HpConversationPane *self)
+{
+  if (self->n_arrived > 0 && is_at_end (self))
+    set_n_arrived (self, 0);
+}
+
+static void
+on_newest_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  settle (HP_CONVERSATION_PANE (widget));
+}
+
+/* Who reads on is told of what comes, and not moved. */
+static void
+on_messages_changed_cb (HpConversationPane *self, guint position, guint removed, guint added)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->slice));
+  g_autoptr (HpMessageItem) last =
+      n > 0 ? g_list_model_get_item (G_LIST_MODEL (self->slice), n - 1) : NULL;
+
+  if (self->is_other || self->is_fresh || removed > 0 || added == 0 || position == 0 ||
+      position + added != n || hp_message_item_get_message (last) == NULL)
+    return;
+  if (is_at_end (self))
+    self->is_fresh = TRUE;
+  else
+    set_n_arrived (self, self->n_arrived + added);
+}
+
 static void
 on_loading_cb (HpConversationPane *self)
 {
@@ -510,6 +564,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_scroll_cb);
   gtk_widget_class_bind_template_child (widget_class, HpConversationPane, slice);
   gtk_widget_class_bind_template_child (widget_class, HpConversationPane, earlier);
+  gtk_widget_class_bind_template_child (widget_class, HpConversationPane, arrived);
   gtk_widget_class_bind_template_callback (widget_class, on_edge_cb);
   gtk_widget_class_bind_template_child (widget_class, HpConversationPane, note);
 }
@@ -536,6 +591,7 @@ hp_conversation_pane_class_init (HpConversationPaneClass *klass)
   signals[NOTE_ADDED] = g_signal_new ("note-added", HP_TYPE_CONVERSATION_PANE, G_SIGNAL_RUN_LAST, 0,
                                       NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_install_action (widget_class, "conversation.earlier", NULL, on_earlier_cb);
+  gtk_widget_class_install_action (widget_class, "conversation.newest", NULL, on_newest_cb);
   g_type_ensure (HP_TYPE_CONVERSATION_ROW);
   g_type_ensure (HP_TYPE_TAG_POPOVER);
   g_type_ensure (HP_TYPE_NOTE_ENTRY);
@@ -548,6 +604,10 @@ static void
 hp_conversation_pane_init (HpConversationPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (self->slice, "items-changed", G_CALLBACK (on_messages_changed_cb),
+                            self);
+  g_signal_connect_swapped (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
+                            G_CALLBACK (on_scrolled_cb), self);
   g_signal_connect_swapped (self->note, "added", G_CALLBACK (on_note_added_cb), self);
 }
 

@@ -727,6 +727,12 @@ hp_ticket_pane_is_searching (HpTicketPane *self)
 }
 
 void
+hp_ticket_pane_end_search (HpTicketPane *self)
+{
+  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+}
+
+void
 hp_ticket_pane_set_view (HpTicketPane *self, HpViewItem *view)
 {
   gboolean is_first = self->view == NULL;

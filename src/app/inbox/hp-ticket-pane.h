@@ -27,6 +27,8 @@ void hp_ticket_pane_set_view (HpTicketPane *self, HpViewItem *view);
 void hp_ticket_pane_search (HpTicketPane *self, const char *text);
 void hp_ticket_pane_toggle_search (HpTicketPane *self);
 gboolean hp_ticket_pane_is_searching (HpTicketPane *self);
+/* Goes back to where one was when the search began. */
+void hp_ticket_pane_end_search (HpTicketPane *self);
 
 /* Selects a ticket and shows where it is in the list, 0 for none; does not open it. */
 void hp_ticket_pane_select (HpTicketPane *self, gint64 row);
