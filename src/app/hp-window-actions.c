@@ -275,8 +275,8 @@ on_back_cb (GtkWidget *widget, const char *name, GVariant *target)
 
   if (adw_leaflet_get_folded (self->reading) && hp_window_get_context_shown (self))
     hp_window_set_context_shown (self, FALSE);
-  else
-    adw_leaflet_navigate (self->panes, ADW_NAVIGATION_DIRECTION_BACK);
+  else if (adw_leaflet_navigate (self->panes, ADW_NAVIGATION_DIRECTION_BACK))
+    hp_ticket_pane_focus_selected (self->tickets);
 }
 
 static void
@@ -312,7 +312,7 @@ on_sidebar_cb (GtkWidget *widget, const char *name, GVariant *target)
 
   adw_flap_set_reveal_flap (self->flap, is_shown);
   if (is_shown)
-    gtk_widget_child_focus (GTK_WIDGET (self->sidebar), GTK_DIR_TAB_FORWARD);
+    gtk_widget_grab_focus (GTK_WIDGET (self->sidebar));
   else
     hp_ticket_pane_focus_selected (self->tickets);
 }
@@ -355,7 +355,7 @@ focus_pane (HpWindow *self, GtkWidget *pane)
       hp_ticket_pane_focus_selected (self->tickets);
       return TRUE;
     }
-  if (HP_IS_NOTE_ENTRY (pane) || GTK_IS_LIST_VIEW (pane))
+  if (HP_IS_NOTE_ENTRY (pane) || HP_IS_SIDEBAR (pane) || GTK_IS_LIST_VIEW (pane))
     return gtk_widget_grab_focus (pane);
   return gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD);
 }

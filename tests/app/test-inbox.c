@@ -242,6 +242,24 @@ test_widths (HpAppFixture *fixture, gconstpointer data)
   hp_live_wait_until (is_shown (fixture, HP_TYPE_TICKET_PANE));
 }
 
+/* The narrowest window holds text a third larger. */
+static void
+test_large_text (HpAppFixture *fixture, gconstpointer data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  int dpi;
+
+  open_first (fixture);
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 96 * 1024 * 13 / 10, NULL);
+  resize (fixture, 360);
+  g_assert_true (is_shown (fixture, HP_TYPE_CONVERSATION_PANE));
+  hp_app_activate (fixture, "win.back");
+  hp_live_wait_until (is_shown (fixture, HP_TYPE_TICKET_PANE));
+  resize (fixture, 360);
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+}
+
 static GtkWidget *
 find_palette (void)
 {
@@ -307,6 +325,7 @@ main (int argc, char **argv)
   ADD ("/inbox/search-returns", test_search_returns);
   ADD ("/inbox/names", test_names);
   ADD ("/inbox/widths", test_widths);
+  ADD ("/inbox/large-text", test_large_text);
   ADD ("/inbox/palette", test_palette);
   ADD ("/inbox/palette-words", test_palette_words);
   return g_test_run ();

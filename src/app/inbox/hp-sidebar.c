@@ -111,6 +111,16 @@ on_row_activated_cb (HpSidebar *self, GtkListBoxRow *row)
   g_signal_emit (self, signals[ACTIVATED], 0);
 }
 
+static gboolean
+hp_sidebar_grab_focus (GtkWidget *widget)
+{
+  HpSidebar *self = HP_SIDEBAR (widget);
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+
+  return row != NULL ? gtk_widget_grab_focus (GTK_WIDGET (row))
+                     : gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 hp_sidebar_dispose (GObject *object)
 {
@@ -138,6 +148,7 @@ hp_sidebar_class_init (HpSidebarClass *klass)
   signals[ACTIVATED] = g_signal_new ("activated", HP_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                      NULL, G_TYPE_NONE, 0);
   widget_class->focus = hp_sidebar_focus;
+  widget_class->grab_focus = hp_sidebar_grab_focus;
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
   gtk_widget_class_bind_template_child (widget_class, HpSidebar, title);
   gtk_widget_class_bind_template_child (widget_class, HpSidebar, list);

@@ -15,6 +15,7 @@ struct _HpTagPopover
   GtkPopover parent_instance;
 
   GtkEntry *entry;
+  GtkWidget *scroller;
   GtkBox *list;
 };
 
@@ -58,6 +59,7 @@ hp_tag_popover_class_init (HpTagPopoverClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
   gtk_widget_class_bind_template_child (widget_class, HpTagPopover, entry);
   gtk_widget_class_bind_template_child (widget_class, HpTagPopover, list);
+  gtk_widget_class_bind_template_child (widget_class, HpTagPopover, scroller);
   gtk_widget_class_bind_template_callback (widget_class, on_activate_cb);
 }
 
@@ -98,6 +100,7 @@ hp_tag_popover_set_tags (HpTagPopover *self, const char *const *tags, GPtrArray 
     gtk_box_remove (self->list, child);
   for (guint i = 0; tags[i] != NULL; i++)
     add_check (self, tags[i], TRUE);
+  gtk_widget_set_visible (self->scroller, tags[0] != NULL || known->len > 0);
   for (guint i = 0; i < known->len; i++)
     if (!g_strv_contains (tags, g_ptr_array_index (known, i)))
       add_check (self, g_ptr_array_index (known, i), FALSE);
