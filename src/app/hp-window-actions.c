@@ -8,19 +8,27 @@
 
 #include <glib/gi18n.h>
 
+#include "app/hp-verbs.h"
 #include "app/hp-window-private.h"
 #include "app/inbox/hp-file-keeper.h"
 #include "app/inbox/hp-source-window.h"
 #include "app/palette/hp-palette.h"
 
-/* In a text, undo is about the text. */
+/* In a text that was changed, undo is about the text. */
 static gboolean
-undo_text (HpWindow *self, const char *action)
+undo_text (HpWindow *self, gboolean is_redo)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
-  return (GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus)) &&
-         gtk_widget_activate_action (focus, action, NULL);
+  if (GTK_IS_TEXT_VIEW (focus))
+    {
+      GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus));
+      if (!(is_redo ? gtk_text_buffer_get_can_redo (buffer)
+                    : gtk_text_buffer_get_can_undo (buffer)))
+        return FALSE;
+    }
+  return hp_verbs_is_text (focus) &&
+         gtk_widget_activate_action (focus, is_redo ? "text.redo" : "text.undo", NULL);
 }
 
 static void
@@ -28,7 +36,7 @@ on_undo_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   HpWindow *self = HP_WINDOW (widget);
 
-  if (undo_text (self, "text.undo"))
+  if (undo_text (self, FALSE))
     return;
   hp_conversation_pane_dismiss_toast (self->messages);
   hp_decider_undo (self->decider, NULL);
@@ -48,7 +56,7 @@ on_redo_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   HpWindow *self = HP_WINDOW (widget);
 
-  if (!undo_text (self, "text.redo"))
+  if (!undo_text (self, TRUE))
     hp_decider_redo (self->decider);
 }
 

@@ -14,6 +14,8 @@
 #include "store/hp-view-table.h"
 
 #define MAX_TAGS 12
+/* After a count comes a pause this many times as long, so that an import is not slowed down. */
+#define REST 4
 
 /* A view as it was counted. */
 typedef struct
@@ -39,6 +41,9 @@ struct _HpOverview
   GPtrArray *items;          /* (owned) (element-type HpViewItem) */
   GPtrArray *agents;         /* (owned) (element-type utf8) */
   GCancellable *cancellable; /* (owned) */
+  gint64 started;            /* the last count, monotonic us */
+  gint64 not_before;         /* the next one begins */
+  guint timer;
   gboolean is_counting;
   gboolean is_stale;
   gboolean is_loaded;
@@ -249,6 +254,16 @@ set_items (HpOverview *self, GPtrArray *rows)
                                 after->len - start - end);
 }
 
+static gboolean
+on_timer_cb (gpointer data)
+{
+  HpOverview *self = data;
+
+  self->timer = 0;
+  hp_overview_catch_up (self);
+  return G_SOURCE_REMOVE;
+}
+
 /* What can't be counted keeps its old count; the lists say what is wrong with the desk. */
 static void
 on_counted_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -259,6 +274,8 @@ on_counted_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   g_autoptr (HpOverview) self = g_object_ref (data);
+  gint64 now = g_get_monotonic_time ();
+  self->not_before = now + (now - self->started) * REST;
   self->is_counting = FALSE;
   self->is_loaded = TRUE;
   if (answer != NULL)
@@ -295,6 +312,7 @@ hp_overview_dispose (GObject *object)
   HpOverview *self = HP_OVERVIEW (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->timer, g_source_remove);
   g_clear_object (&self->counter);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (hp_overview_parent_class)->dispose (object);
@@ -348,8 +366,16 @@ hp_overview_catch_up (HpOverview *self)
 {
   g_return_if_fail (HP_IS_OVERVIEW (self));
 
-  if (self->is_counting || !self->is_stale || self->counter == NULL)
+  if (self->is_counting || !self->is_stale || self->counter == NULL || self->timer != 0)
     return;
+  gint64 now = g_get_monotonic_time ();
+  if (now < self->not_before)
+    {
+      self->timer =
+          g_timeout_add ((guint) ((self->not_before - now) / 1000) + 1, on_timer_cb, self);
+      return;
+    }
+  self->started = now;
   self->is_counting = TRUE;
   self->is_stale = FALSE;
   hp_worker_run_async (self->counter, count, g_strdup (hp_live_desk_get_agent (self->desk)), g_free,

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 
 /* What the whole desk holds: a GListModel of HpViewItem (views built in, views saved, tags of open
  * tickets) with live counts, and who works here. It counts on a thread of its own, so that no
- * search waits for it; one count at a time, the next at the earliest when that is there. UI thread.
- * Signal "updated". */
+ * search waits for it; after a count that took long comes a longer pause. UI thread. Signal
+ * "updated". */
 #define HP_TYPE_OVERVIEW (hp_overview_get_type ())
 G_DECLARE_FINAL_TYPE (HpOverview, hp_overview, HP, OVERVIEW, GObject)
 

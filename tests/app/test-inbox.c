@@ -56,6 +56,19 @@ test_decisions (HpAppFixture *fixture, gconstpointer data)
   hp_live_wait_until (!hp_app_shows (fixture, HP_TYPE_SIDEBAR, "returns"));
 }
 
+/* Undo is about decisions also while a message's text has the focus. */
+static void
+test_undo_in_message (HpAppFixture *fixture, gconstpointer data)
+{
+  open_first (fixture);
+  hp_app_press (fixture, GDK_KEY_4, 0);
+  hp_live_wait_until (reads (fixture, "tester changed the priority: Urgent"));
+  gtk_widget_grab_focus (hp_app_find (
+      GTK_WIDGET (hp_app_get_view (fixture, HP_TYPE_CONVERSATION_PANE)), GTK_TYPE_TEXT_VIEW));
+  hp_app_activate (fixture, "win.undo");
+  hp_live_wait_until (!reads (fixture, "tester changed the priority: Urgent"));
+}
+
 static void
 test_note_and_undo (HpAppFixture *fixture, gconstpointer data)
 {
@@ -316,6 +329,7 @@ main (int argc, char **argv)
   if (app == NULL)
     return SKIPPED;
   ADD ("/inbox/decisions", test_decisions);
+  ADD ("/inbox/undo-in-message", test_undo_in_message);
   ADD ("/inbox/note-and-undo", test_note_and_undo);
   ADD ("/inbox/resolve-leaves-view", test_resolve_leaves_view);
   ADD ("/inbox/merge-and-split", test_merge_and_split);

@@ -117,6 +117,7 @@ static void
 hp_body_view_init (HpBodyView *self)
 {
   self->width = -1;
+  gtk_text_buffer_set_enable_undo (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)), FALSE);
   g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)), "changed",
                            G_CALLBACK (forget), self, G_CONNECT_SWAPPED);
 }
