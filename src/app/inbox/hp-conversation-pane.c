@@ -35,9 +35,10 @@ struct _HpConversationPane
   gboolean folded;
   guint settle;
   guint frames_to_settle;
-  guint n_arrived;   /* messages that came while others were read */
-  gboolean is_fresh; /* another ticket was opened: show its newest message */
-  gboolean is_other; /* none of its messages shows yet */
+  guint n_arrived;     /* messages that came while others were read */
+  gboolean was_at_end; /* when it was last scrolled */
+  gboolean is_fresh;   /* another ticket was opened: show its newest message */
+  gboolean is_other;   /* none of its messages shows yet */
   gboolean is_last;
   gint64 wanted;        /* a message to show, 0: the newest */
   HpSearchMarks *marks; /* (owned) (nullable) */
@@ -428,8 +429,17 @@ is_at_end (HpConversationPane *self)
 static void
 on_scrolled_cb (HpConversationPane *self)
 {
-  if (self->n_arrived > 0 && is_at_end (self))
+  self->was_at_end = is_at_end (self);
+  if (self->n_arrived > 0 && self->was_at_end)
     set_n_arrived (self, 0);
+}
+
+/* The note below grows and shrinks: the newest message stays in sight. */
+static void
+on_page_size_cb (HpConversationPane *self)
+{
+  if (self->was_at_end && self->settle == 0 && !self->is_other)
+    settle (self);
 }
 
 static void
@@ -608,6 +618,8 @@ hp_conversation_pane_init (HpConversationPane *self)
                             self);
   g_signal_connect_swapped (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed",
                             G_CALLBACK (on_scrolled_cb), self);
+  g_signal_connect_swapped (gtk_scrolled_window_get_vadjustment (self->scroller),
+                            "notify::page-size", G_CALLBACK (on_page_size_cb), self);
   g_signal_connect_swapped (self->note, "added", G_CALLBACK (on_note_added_cb), self);
 }
 
