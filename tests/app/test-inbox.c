@@ -140,6 +140,24 @@ test_panes (HpAppFixture *fixture, gconstpointer data)
   g_assert_nonnull (gtk_widget_get_ancestor (gtk_window_get_focus (window), HP_TYPE_SIDEBAR));
 }
 
+/* A long conversation begins with its end; what is before comes when it is asked for. */
+static void
+test_long_conversation (HpAppFixture *fixture, gconstpointer data)
+{
+  for (int i = 0; i < 30; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("answer-%d", i);
+      hp_live_fixture_import (&fixture->desk, name, "Re: Cherry", 10 + i, "three");
+    }
+  open_first (fixture);
+  hp_live_wait_until (reads (fixture, "11 earlier messages"));
+  hp_live_wait_until (hp_app_count (fixture, HP_TYPE_CONVERSATION_PANE) == 20);
+  gtk_widget_activate_action (GTK_WIDGET (hp_app_get_view (fixture, HP_TYPE_CONVERSATION_PANE)),
+                              "conversation.earlier", NULL);
+  g_assert_cmpuint (hp_app_count (fixture, HP_TYPE_CONVERSATION_PANE), ==, 31);
+  g_assert_false (reads (fixture, "earlier messages"));
+}
+
 static void
 test_views (HpAppFixture *fixture, gconstpointer data)
 {
@@ -335,6 +353,7 @@ main (int argc, char **argv)
   ADD ("/inbox/merge-and-split", test_merge_and_split);
   ADD ("/inbox/letters-while-writing", test_letters_while_writing);
   ADD ("/inbox/panes", test_panes);
+  ADD ("/inbox/long-conversation", test_long_conversation);
   ADD ("/inbox/views", test_views);
   ADD ("/inbox/search-returns", test_search_returns);
   ADD ("/inbox/names", test_names);

@@ -475,8 +475,10 @@ on_loading_cb (HpConversationPane *self)
 static void
 on_toast_dismissed_cb (HpConversationPane *self, AdwToast *toast)
 {
-  if (toast == self->toast)
-    g_clear_object (&self->toast);
+  if (toast != self->toast)
+    return;
+  g_clear_object (&self->toast);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->view), "under-toast");
 }
 
 static void
@@ -765,4 +767,7 @@ hp_conversation_pane_add_toast (HpConversationPane *self, AdwToast *toast)
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_toast_dismissed_cb), self,
                            G_CONNECT_SWAPPED);
   adw_toast_overlay_add_toast (self->toasts, toast);
+  gtk_widget_add_css_class (GTK_WIDGET (self->view), "under-toast");
+  if (self->was_at_end && !self->is_other)
+    settle (self);
 }
