@@ -13,6 +13,7 @@
 
 #include "app/hp-screenshot.h"
 #include "app/hp-settings.h"
+#include "app/hp-verbs.h"
 #include "app/hp-window.h"
 
 #define SHOT_WIDTH 1280
@@ -35,22 +36,6 @@ static const GOptionEntry OPTIONS[] = {
     N_ ("FILE") },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version"), NULL },
   { NULL },
-};
-
-static const struct
-{
-  const char *action;
-  const char *const *keys;
-} KEYS[] = {
-  { "win.search", (const char *const[]){ "<Control>f", NULL } },
-  { "win.undo", (const char *const[]){ "<Control>z", NULL } },
-  { "win.redo", (const char *const[]){ "<Control><Shift>z", NULL } },
-  { "win.resolve", (const char *const[]){ "<Control><Shift>e", NULL } },
-  { "win.back", (const char *const[]){ "<Alt>Left", NULL } },
-  { "win.step(1)", (const char *const[]){ "<Control>Page_Down", NULL } },
-  { "win.step(-1)", (const char *const[]){ "<Control>Page_Up", NULL } },
-  { "window.close", (const char *const[]){ "<Control>w", NULL } },
-  { "app.quit", (const char *const[]){ "<Control>q", NULL } },
 };
 
 /* The window of the desk in @folder, NULL: any. */
@@ -92,7 +77,11 @@ ensure_window (HpApplication *self, const char *folder)
   if (window != NULL)
     return window;
   window = open_window (self, folder != NULL ? folder : usual);
+  /* A picture is no visit. */
+  if ((g_application_get_flags (G_APPLICATION (self)) & G_APPLICATION_NON_UNIQUE) != 0)
+    return window;
   hp_settings_bind_window (GTK_WINDOW (window));
+  hp_window_remember (window);
   return window;
 }
 
@@ -251,9 +240,7 @@ hp_application_startup (GApplication *app)
   G_APPLICATION_CLASS (hp_application_parent_class)->startup (app);
   gtk_window_set_default_icon_name (HP_APP_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (app), ACTIONS, G_N_ELEMENTS (ACTIONS), app);
-  for (guint i = 0; i < G_N_ELEMENTS (KEYS); i++)
-    gtk_application_set_accels_for_action (GTK_APPLICATION (app), KEYS[i].action,
-                                           (const char **) KEYS[i].keys);
+  hp_verbs_bind_keys (GTK_APPLICATION (app));
 }
 
 static void
