@@ -12,7 +12,7 @@
   "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><style>"                                     \
   ":root{color-scheme:%s;background:%s;color:%s}"                                                  \
   "body{margin:18px;font:11pt/1.45 Cantarell,system-ui,sans-serif;overflow-wrap:anywhere}"         \
-  "img{max-width:100%%;height:auto}pre{white-space:pre-wrap}a{color:%s}"                           \
+  "img:not([height]){max-width:100%%}pre{white-space:pre-wrap}a{color:%s}"                         \
   "@media print{:root{background:#fff;color:#000;color-scheme:light}}"                             \
   "</style></head><body>%s</body></html>"
 
