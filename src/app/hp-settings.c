@@ -8,9 +8,8 @@
 
 #include "app/hp-settings.h"
 
-/* (nullable) */
-static GSettings *
-open_settings (void)
+GSettings *
+hp_settings_open (void)
 {
   GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
   g_autoptr (GSettingsSchema) schema =
@@ -22,7 +21,7 @@ open_settings (void)
 void
 hp_settings_bind_window (GtkWindow *window)
 {
-  g_autoptr (GSettings) settings = open_settings ();
+  g_autoptr (GSettings) settings = hp_settings_open ();
 
   if (settings == NULL)
     {
@@ -37,7 +36,7 @@ hp_settings_bind_window (GtkWindow *window)
 char *
 hp_settings_dup_last_desk (void)
 {
-  g_autoptr (GSettings) settings = open_settings ();
+  g_autoptr (GSettings) settings = hp_settings_open ();
 
   return settings != NULL ? g_settings_get_string (settings, "last-desk") : g_strdup ("");
 }
