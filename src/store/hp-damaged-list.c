@@ -13,6 +13,7 @@ hp_damaged_mail_free (HpDamagedMail *mail)
 {
   g_free (mail->subject);
   g_free (mail->sender);
+  g_free (mail->snippet);
   g_free (mail);
 }
 
@@ -39,7 +40,7 @@ hp_damaged_list (HpDb *db, gint64 mark, guint limit)
   GPtrArray *mails = g_ptr_array_new_with_free_func ((GDestroyNotify) hp_damaged_mail_free);
   g_auto (HpRows) rows = hp_db_query (
       db,
-      "SELECT m.subject, m.from_ FROM ticket t JOIN message m ON m.ticket = t.id "
+      "SELECT m.subject, m.from_, t.snippet FROM ticket t JOIN message m ON m.ticket = t.id "
       "WHERE t.warnings & ?1 AND m.warnings & ?1 AND m.original > ?2 ORDER BY m.original LIMIT ?3",
       "iii", (gint64) HP_WARNING_DAMAGED, mark, (gint64) limit);
 
@@ -48,6 +49,7 @@ hp_damaged_list (HpDb *db, gint64 mark, guint limit)
       HpDamagedMail *mail = g_new0 (HpDamagedMail, 1);
       mail->subject = hp_rows_dup_text (&rows, 0);
       mail->sender = dup_sender (hp_rows_text (&rows, 1));
+      mail->snippet = hp_rows_dup_text (&rows, 2);
       g_ptr_array_add (mails, mail);
     }
   return mails;

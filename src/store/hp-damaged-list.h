@@ -10,6 +10,7 @@ typedef struct
 {
   char *subject; /* (owned) may be empty */
   char *sender;  /* (owned) may be empty */
+  char *snippet; /* (owned) the first words of its ticket, may be empty */
 } HpDamagedMail;
 
 void hp_damaged_mail_free (HpDamagedMail *mail);

@@ -503,7 +503,7 @@ picture_import (Fixture *fixture, const Look *look)
   setup = HP_IMPORT_SETUP (find_widget (GTK_WIDGET (fixture->window), HP_TYPE_IMPORT_SETUP, NULL));
   hp_import_setup_set_folder (setup, other);
   entry = find_widget (GTK_WIDGET (setup), ADW_TYPE_ENTRY_ROW, NULL);
-  gtk_editable_set_text (GTK_EDITABLE (entry), "tuki@havukka");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "tuki(at)havukka.example");
   act (fixture, "welcome.begin");
   take (fixture, "setup-error", look);
   gtk_editable_set_text (GTK_EDITABLE (entry), "");
@@ -518,6 +518,9 @@ picture_import (Fixture *fixture, const Look *look)
   act (fixture, "welcome.again");
   hp_live_wait_until (!hp_welcome_window_is_busy (GTK_WINDOW (fixture->window)));
   take (fixture, "report", look);
+  g_object_set (find_widget (GTK_WIDGET (fixture->window), ADW_TYPE_EXPANDER_ROW, NULL),
+                "expanded", TRUE, NULL);
+  take (fixture, "report-open", look);
 }
 
 static void

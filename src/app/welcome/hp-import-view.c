@@ -142,14 +142,23 @@ add_detail (HpImportView *self, AdwExpanderRow *parent, const char *title, const
   g_ptr_array_add (self->details, row);
 }
 
+static char *
+dup_about (const HpDamagedMail *mail)
+{
+  const char *between = *mail->sender != '\0' && *mail->snippet != '\0' ? ": " : "";
+
+  return g_strconcat (mail->sender, between, mail->snippet, NULL);
+}
+
 static void
 show_damaged (HpImportView *self, GPtrArray *mails)
 {
   for (guint i = 0; i < mails->len; i++)
     {
       const HpDamagedMail *mail = g_ptr_array_index (mails, i);
+      g_autofree char *about = dup_about (mail);
       add_detail (self, self->damaged, *mail->subject != '\0' ? mail->subject : _ ("No Subject"),
-                  mail->sender);
+                  about);
     }
 }
 

@@ -19,6 +19,7 @@
 #include "app/welcome/hp-import-view.h"
 
 #define TEMPLATE "/io/github/helppari/Helppari/ui/welcome/hp-welcome-window.ui"
+#define STYLE "/io/github/helppari/Helppari/ui/welcome/welcome.css"
 #define PAGE_START "start"
 #define PAGE_SETUP "setup"
 #define PAGE_IMPORT "import"
@@ -45,6 +46,7 @@ struct _HpWelcomeWindow
   GtkStack *pages;
   HpImportSetup *setup;
   HpImportView *import;
+  GtkLabel *note;
   GtkButton *again;
   GtkButton *work;
   HpDeskChooser *desks;
@@ -79,7 +81,7 @@ static const char *
 get_title (HpWelcomeWindow *self)
 {
   if (is_at (self, PAGE_SETUP))
-    return _ ("Bring Your Mail Along");
+    return _ ("Import Mail");
   if (is_at (self, PAGE_IMPORT))
     return self->job != NULL && hp_import_job_is_demo (self->job) ? _ ("Demo Desk") : _ ("Import");
   if (is_at (self, PAGE_DESKS))
@@ -99,21 +101,36 @@ dup_subtitle (HpWelcomeWindow *self)
   return g_strdup_printf (_ ("into %s"), name);
 }
 
+static const char *
+get_note (HpWelcomeWindow *self)
+{
+  if (!is_working (self))
+    return "";
+  return hp_import_job_is_demo (self->job) ? _ ("The demo desk opens as soon as it is whole")
+                                           : _ ("You can start answering while the rest comes in");
+}
+
+static gboolean
+has_read_some (HpImportJob *job)
+{
+  const HpImportProgress *progress = hp_import_job_get_progress (job);
+
+  return progress->messages + progress->duplicates > 0;
+}
+
+/* A demo that is not whole is no desk. */
 static void
 update_import_buttons (HpWelcomeWindow *self)
 {
   HpImportState state = self->job != NULL ? hp_import_job_get_state (self->job) : HP_IMPORT_RUNNING;
-  gboolean is_demo = self->job != NULL && hp_import_job_is_demo (self->job);
-  gboolean has_some =
-      self->job != NULL && hp_import_job_get_progress (self->job)->messages +
-                                   hp_import_job_get_progress (self->job)->duplicates >
-                               0;
   gboolean is_half = state == HP_IMPORT_STOPPED || state == HP_IMPORT_FAILED;
+  gboolean can_work =
+      self->job != NULL && !hp_import_job_is_demo (self->job) && has_read_some (self->job);
 
+  gtk_label_set_text (self->note, get_note (self));
   gtk_button_set_label (self->again, state == HP_IMPORT_STOPPED ? _ ("_Go On") : _ ("_Try Again"));
   gtk_widget_set_visible (GTK_WIDGET (self->again), is_half);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "welcome.work",
-                                 has_some && (state == HP_IMPORT_DONE || !is_demo));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "welcome.work", can_work);
 }
 
 static void
@@ -407,7 +424,7 @@ static void
 on_begin_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   HpWelcomeWindow *self = HP_WELCOME_WINDOW (widget);
-  HpImportJob *job = hp_import_setup_begin (self->setup);
+  HpImportJob *job = is_working (self) ? NULL : hp_import_setup_begin (self->setup);
 
   if (job != NULL)
     follow_job (self, job);
@@ -587,6 +604,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, HpWelcomeWindow, pages);
   gtk_widget_class_bind_template_child (klass, HpWelcomeWindow, setup);
   gtk_widget_class_bind_template_child (klass, HpWelcomeWindow, import);
+  gtk_widget_class_bind_template_child (klass, HpWelcomeWindow, note);
   gtk_widget_class_bind_template_child (klass, HpWelcomeWindow, again);
   gtk_widget_class_bind_template_child (klass, HpWelcomeWindow, work);
   gtk_widget_class_bind_template_child (klass, HpWelcomeWindow, desks);
@@ -598,6 +616,18 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_callback (klass, on_forgotten_cb);
 }
 
+/* What the stock style lacks for these pages alone. */
+static void
+add_style (void)
+{
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (provider, STYLE);
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
 static void
 hp_welcome_window_class_init (HpWelcomeWindowClass *klass)
 {
@@ -605,6 +635,7 @@ hp_welcome_window_class_init (HpWelcomeWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = hp_welcome_window_close_request;
   signals[OPENED] = g_signal_new ("opened", HP_TYPE_WELCOME_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, HP_TYPE_LIVE_DESK);
+  add_style ();
   bind_template (GTK_WIDGET_CLASS (klass));
   install_actions (GTK_WIDGET_CLASS (klass));
 }
