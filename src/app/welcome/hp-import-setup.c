@@ -168,17 +168,15 @@ on_mail_chosen_cb (char **paths, gpointer data)
 }
 
 static void
-on_choose_file_cb (HpImportSetup *self)
+on_choose_files_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
-  hp_folder_chooser_ask (GTK_WIDGET (self), _ ("Choose Mail Files"), HP_CHOOSE_FILES,
-                         on_mail_chosen_cb);
+  hp_folder_chooser_ask (widget, _ ("Choose Mail Files"), HP_CHOOSE_FILES, on_mail_chosen_cb);
 }
 
 static void
-on_choose_folder_cb (HpImportSetup *self)
+on_choose_folder_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
-  hp_folder_chooser_ask (GTK_WIDGET (self), _ ("Choose a Mail Folder"), HP_CHOOSE_FOLDER,
-                         on_mail_chosen_cb);
+  hp_folder_chooser_ask (widget, _ ("Choose a Mail Folder"), HP_CHOOSE_FOLDER, on_mail_chosen_cb);
 }
 
 static void
@@ -273,6 +271,8 @@ hp_import_setup_class_init (HpImportSetupClass *klass)
   props[PROP_IS_READY] = g_param_spec_boolean ("is-ready", NULL, NULL, FALSE,
                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
+  gtk_widget_class_install_action (widget_class, "setup.choose-files", NULL, on_choose_files_cb);
+  gtk_widget_class_install_action (widget_class, "setup.choose-folder", NULL, on_choose_folder_cb);
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
   gtk_widget_class_bind_template_child (widget_class, HpImportSetup, mail);
   gtk_widget_class_bind_template_child (widget_class, HpImportSetup, address_list);
@@ -281,8 +281,6 @@ hp_import_setup_class_init (HpImportSetupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HpImportSetup, desk);
   gtk_widget_class_bind_template_callback (widget_class, on_address_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_address_applied_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_choose_file_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_choose_folder_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_choose_desk_cb);
 }
 

@@ -96,7 +96,7 @@ show_counts (HpImportView *self, const HpImportProgress *progress)
       ngettext ("%'lu was there already", "%'lu were there already", known), known);
 
   set_count (self->figure, all);
-  gtk_label_set_text (self->unit, ngettext ("message read", "messages read", all));
+  gtk_label_set_text (self->unit, ngettext ("message", "messages", all));
   set_count (self->message_count, progress->messages);
   set_count (self->ticket_count, (guint64) MAX (progress->tickets, 0));
   set_count (self->customer_count, (guint64) MAX (progress->customers, 0));
