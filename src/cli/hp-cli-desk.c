@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Owns the commands that keep the desk: import, check, stats, backup, restore. */
+ * Owns the commands that keep the desk: import, demo, check, stats, backup, restore. */
 
 #define G_LOG_DOMAIN "helpparictl"
 
@@ -11,10 +11,11 @@
 #include <unistd.h>
 
 #include "base/hp-error.h"
+#include "base/hp-time.h"
 #include "cli/hp-cli-json.h"
 #include "desk/hp-commands.h"
 #include "desk/hp-rebuild.h"
-#include "io/hp-import.h"
+#include "io/hp-demo.h"
 #include "store/hp-backup.h"
 #include "store/hp-customer-table.h"
 #include "store/hp-digest.h"
@@ -165,6 +166,42 @@ run_import (HpCli *cli, char **args, GError **error)
     }
   print_import (cli, &result);
   return TRUE;
+}
+
+static gboolean
+take_time (char **args, const char *name, gint64 *time, GError **error)
+{
+  GError *local = NULL;
+  g_autofree char *text = hp_cli_take_option (args, name, &local);
+
+  *time = g_get_real_time ();
+  if (text != NULL && !hp_time_parse_iso (text, time))
+    local = g_error_new (HP_CLI_ERROR, HP_CLI_ERROR_USAGE,
+                         "%s wants a time such as 2026-11-17T08:45:00Z, not “%s”", name, text);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+static gboolean
+run_demo (HpCli *cli, char **args, GError **error)
+{
+  Progress progress = { .is_terminal = isatty (STDERR_FILENO) };
+  HpImportProgress result;
+  gint64 now;
+
+  if (!take_time (args, "--at", &now, error) || !hp_cli_check_args (args, 0, 1, error) ||
+      !check_paths (args, error) || hp_cli_open (cli, HP_DB_WRITE, error) == NULL)
+    return FALSE;
+  g_autofree char *folder = args[0] != NULL ? g_strdup (args[0]) : hp_demo_dup_folder ();
+  gboolean done = hp_demo_fill (cli->desk, folder, now, cli->agent, cli->cancellable, on_import_cb,
+                                &progress, &result, error);
+  if (progress.shown != 0)
+    g_printerr ("\r%70s\r", "");
+  if (done)
+    print_import (cli, &result);
+  return done;
 }
 
 static void
@@ -331,6 +368,10 @@ const HpCliCommand HP_CLI_DESK_COMMANDS[] = {
     "Takes mbox, Maildir, single mails and folders of these. Running it again adds only what is\n"
     "new; Ctrl+C keeps what was read. --own names an address of yours: mail from it is outbound.",
     run_import },
+  { "demo", "[FOLDER] [--at TIME]", "Fill a new desk with the demo of a small web shop",
+    "The newest mail lies less than a day before now, or before TIME. What Aino Lehtonen decided\n"
+    "counts as decided by you, so that her tickets are yours. FOLDER holds another demo.",
+    run_demo },
   { "check", "[--rebuild] [--digest]", "Check that the desk is sound",
     "--rebuild derives everything anew in a shuffled order and compares. Exit status 1 if there\n"
     "are problems.",

@@ -38,9 +38,6 @@ void hp_apply_sync_note (HpApply *apply, const HpOp *op);
 /* An id for a message at @time. */
 gint64 hp_apply_take_message_id (HpApply *apply, gint64 time);
 
-/* The key of the node of a Message-ID. */
-HpKey hp_node_hash (const char *message_id);
-
 /* Everything about mails from or to @address depends on whose it is. */
 void hp_apply_own_address_changed (HpApply *apply, const char *address);
 

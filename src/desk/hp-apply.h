@@ -17,6 +17,10 @@ typedef enum
   HP_APPLIED_DUPLICATE,
 } HpApplied;
 
+/* The key of the node of a Message-ID (no angle brackets), hence also of the ticket that begins
+ * there. Any thread. */
+HpKey hp_node_hash (const char *message_id);
+
 /* Begins a transaction. */
 HpApply *hp_apply_begin (HpDesk *desk);
 

@@ -32,9 +32,8 @@ typedef struct
   GArray *ids; /* (owned) */
 } Decision;
 
-/* Names of agents are shown to everybody and go into every op. */
-static gboolean
-check_agent (const char *agent, GError **error)
+gboolean
+hp_command_check_agent (const char *agent, GError **error)
 {
   g_autofree char *line = hp_text_dup_line (agent);
 
@@ -47,7 +46,7 @@ check_agent (const char *agent, GError **error)
 static gboolean
 begin_decision (Decision *self, HpDesk *desk, const char *agent, GError **error)
 {
-  if (!check_agent (agent, error))
+  if (!hp_command_check_agent (agent, error))
     return FALSE;
   self->apply = hp_apply_begin (desk);
   self->agent = agent;
@@ -221,7 +220,7 @@ hp_command_assign (HpDesk *desk,
 {
   g_autofree char *value = NULL;
 
-  if (assignee != NULL && !check_agent (assignee, error))
+  if (assignee != NULL && !hp_command_check_agent (assignee, error))
     return NULL;
   value = assignee != NULL ? hp_json_quote (assignee) : g_strdup ("null");
   return decide_field (desk, agent, tickets, HP_FIELD_ASSIGNEE, value, error);

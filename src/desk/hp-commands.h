@@ -6,6 +6,10 @@
 
 G_BEGIN_DECLS
 
+/* Whether @agent can be an agent's name: it is shown to everybody and goes into every op. Any
+ * thread. Errors: INVALID. */
+gboolean hp_command_check_agent (const char *agent, GError **error);
+
 /* What an agent can decide. Every command writes one decision (one or more ops with one clock) in
  * one transaction and gives the ops' ids, (element-type HpKey), to be undone by hp_command_undo().
  * @agent: who decides. Errors: NOT_FOUND (no such ticket), INVALID (text says what would be valid),

@@ -11,9 +11,8 @@
 #include <glib/gstdio.h>
 
 #include "base/hp-error.h"
-#include "desk/hp-commands.h"
+#include "io/hp-demo.h"
 
-#define OWN_ADDRESS "tuki@havukka.example.com"
 #define OPEN_FOLDERS 16
 
 static int
@@ -21,23 +20,6 @@ remove_entry (const char *path, const struct stat *about, int type, struct FTW *
 {
   g_remove (path);
   return 0;
-}
-
-static gboolean
-fill (HpDesk *desk,
-      const char *agent,
-      const char *demo,
-      GCancellable *cancellable,
-      HpImportProgressFunc report,
-      gpointer data,
-      HpImportProgress *result,
-      GError **error)
-{
-  g_autofree char *mail = g_build_filename (demo, "mail", NULL);
-  const char *const paths[] = { mail, NULL };
-  g_autoptr (GArray) ids = hp_command_set_own_address (desk, agent, OWN_ADDRESS, TRUE, error);
-
-  return ids != NULL && hp_import_run (desk, paths, cancellable, report, data, result, NULL, error);
 }
 
 static gboolean
@@ -52,7 +34,8 @@ make_in (const char *folder,
 {
   g_autoptr (HpDesk) desk = hp_desk_open (folder, HP_DB_WRITE, error);
 
-  return desk != NULL && fill (desk, agent, demo, cancellable, report, data, result, error);
+  return desk != NULL && hp_demo_fill (desk, demo, g_get_real_time (), agent, cancellable, report,
+                                       data, result, error);
 }
 
 static gboolean

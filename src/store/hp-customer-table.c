@@ -138,20 +138,32 @@ hp_identities_get_hash (HpDb *db, gint64 identity, HpKey *hash)
   return TRUE;
 }
 
-char *
-hp_identities_dup_name (HpDb *db, gint64 identity)
+/* The name in the newest mail with one, of those alone that @address itself sent where it is given:
+ * what a shop or telephone exchange sends for somebody bears its own name. */
+static char *
+dup_newest_name (HpDb *db, gint64 identity, const char *address)
 {
-  g_autofree char *value =
-      hp_db_dup_text (db, "SELECT value FROM identity WHERE id = ?", "i", identity);
-  g_auto (HpRows) rows = hp_db_query (
-      db,
-      "SELECT from_ FROM message WHERE identity = ? AND direction = 'in' "
-      "AND substr (from_, 1, 1) <> char (31) AND from_ <> '' ORDER BY time DESC, key DESC LIMIT 1",
-      "i", identity);
-  if (value == NULL || !hp_rows_next (&rows))
+  g_auto (HpRows) rows =
+      hp_db_query (db,
+                   "SELECT from_ FROM message WHERE identity = ?1 AND direction = 'in' "
+                   "AND substr (from_, 1, 1) <> char (31) AND from_ <> '' "
+                   "AND (?2 IS NULL OR instr (lower (from_), char (31) || ?2) > 0) "
+                   "ORDER BY time DESC, key DESC LIMIT 1",
+                   "is", identity, address);
+  if (!hp_rows_next (&rows))
     return NULL;
   const char *from = hp_rows_text (&rows, 0);
   return g_strndup (from, strcspn (from, "\x1f"));
+}
+
+char *
+hp_identities_dup_name (HpDb *db, gint64 identity)
+{
+  g_autofree char *address =
+      hp_db_dup_text (db, "SELECT value FROM identity WHERE id = ?", "i", identity);
+  char *name = address != NULL ? dup_newest_name (db, identity, address) : NULL;
+
+  return name != NULL || address == NULL ? name : dup_newest_name (db, identity, NULL);
 }
 
 void

@@ -17,6 +17,7 @@
 #include "app/welcome/hp-folder-chooser.h"
 #include "app/welcome/hp-import-setup.h"
 #include "app/welcome/hp-import-view.h"
+#include "io/hp-demo.h"
 
 #define TEMPLATE "/io/github/helppari/Helppari/ui/welcome/hp-welcome-window.ui"
 #define STYLE "/io/github/helppari/Helppari/ui/welcome/welcome.css"
@@ -430,21 +431,13 @@ on_begin_cb (GtkWidget *widget, const char *name, GVariant *target)
     follow_job (self, job);
 }
 
-static char *
-dup_demo_source (void)
-{
-  const char *folder = g_getenv ("HELPPARI_DEMO");
-
-  return g_strdup (folder != NULL ? folder : HP_DEMO_FOLDER);
-}
-
 /* One that was made before is opened as it was left. */
 static void
 on_demo_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   HpWelcomeWindow *self = HP_WELCOME_WINDOW (widget);
   g_autofree char *folder = hp_desk_book_dup_usual (TRUE);
-  g_autofree char *source = dup_demo_source ();
+  g_autofree char *source = hp_demo_dup_folder ();
 
   if (g_file_test (folder, G_FILE_TEST_EXISTS))
     open_desk (self, folder);
