@@ -37,6 +37,7 @@ struct _HpWelcomeWindow
   HpLiveDesk *desk; /* (owned) (nullable) being opened, or in trouble */
   HpImportJob *job; /* (owned) (nullable) at work, or the last one */
   guint patience;
+  GtkWidget *question; /* (nullable) (weak) whether to stop the import */
   gboolean is_closing; /* when the import has stopped */
 
   AdwWindowTitle *heading;
@@ -387,6 +388,8 @@ on_job_state_cb (HpWelcomeWindow *self)
 
   if (state == HP_IMPORT_RUNNING)
     return;
+  if (self->question != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->question));
   if (self->is_closing)
     {
       gtk_window_destroy (GTK_WINDOW (self));
@@ -502,16 +505,23 @@ static void
 ask_to_stop (HpWelcomeWindow *self)
 {
   gboolean is_demo = hp_import_job_is_demo (self->job);
-  GtkWidget *dialog = adw_message_dialog_new (
-      GTK_WINDOW (self), is_demo ? _ ("Stop Making the Demo Desk?") : _ ("Stop the Import?"),
+  const char *title = is_demo ? _ ("Stop Making the Demo Desk?") : _ ("Stop the Import?");
+  const char *text =
       is_demo
           ? _ ("It can be made at any other time.")
-          : _ ("What was read so far stays in the desk, and importing again adds only the rest."));
-  AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
+          : _ ("What was read so far stays in the desk, and importing again adds only the rest.");
+  AdwMessageDialog *dialog;
 
-  adw_message_dialog_add_responses (message, "cancel", _ ("_Go On"), "stop", _ ("_Stop"), NULL);
-  adw_message_dialog_set_default_response (message, "cancel");
-  adw_message_dialog_set_close_response (message, "cancel");
+  if (self->question != NULL)
+    {
+      gtk_window_present (GTK_WINDOW (self->question));
+      return;
+    }
+  g_set_weak_pointer (&self->question, adw_message_dialog_new (GTK_WINDOW (self), title, text));
+  dialog = ADW_MESSAGE_DIALOG (self->question);
+  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Go On"), "stop", _ ("_Stop"), NULL);
+  adw_message_dialog_set_default_response (dialog, "cancel");
+  adw_message_dialog_set_close_response (dialog, "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_stop_response_cb), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -558,6 +568,7 @@ hp_welcome_window_close_request (GtkWindow *window)
   if (!is_working (self))
     return GTK_WINDOW_CLASS (hp_welcome_window_parent_class)->close_request (window);
   self->is_closing = TRUE;
+  gtk_window_present (window);
   ask_to_stop (self);
   return TRUE;
 }
@@ -567,6 +578,7 @@ hp_welcome_window_dispose (GObject *object)
 {
   HpWelcomeWindow *self = HP_WELCOME_WINDOW (object);
 
+  g_clear_weak_pointer (&self->question);
   forget_job (self);
   forget_desk (self);
   G_OBJECT_CLASS (hp_welcome_window_parent_class)->dispose (object);
@@ -684,6 +696,12 @@ hp_welcome_window_show_page (HpWelcomeWindow *self, const char *page, const char
   if (g_str_equal (page, PAGE_SETUP))
     hp_import_setup_set_folder (self->setup, folder != NULL ? folder : usual);
   show_page (self, page);
+}
+
+gboolean
+hp_welcome_window_is_importing (HpWelcomeWindow *self)
+{
+  return is_working (self);
 }
 
 gboolean
