@@ -152,6 +152,14 @@ update_header (HpWelcomeWindow *self)
   update_import_buttons (self);
 }
 
+static gboolean
+has_focus_on_page (HpWelcomeWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, gtk_stack_get_visible_child (self->pages));
+}
+
 static void
 show_page (HpWelcomeWindow *self, const char *page)
 {
@@ -160,7 +168,7 @@ show_page (HpWelcomeWindow *self, const char *page)
   gtk_stack_set_visible_child_name (self->pages, page);
   update_header (self);
   gtk_window_present (GTK_WINDOW (self));
-  if (!g_str_equal (page, PAGE_IMPORT))
+  if (!has_focus_on_page (self))
     gtk_widget_child_focus (GTK_WIDGET (self->pages), GTK_DIR_TAB_FORWARD);
 }
 
