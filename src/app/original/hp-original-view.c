@@ -10,9 +10,9 @@
 
 #include "config.h"
 
-#include <adwaita.h>
-
 #include "app/original/hp-original-view.h"
+
+#include <glib/gi18n.h>
 
 #include "app/original/hp-original-page.h"
 
@@ -176,8 +176,8 @@ on_load_changed_cb (HpOriginalView *self, WebKitLoadEvent event)
 static void
 on_terminated_cb (HpOriginalView *self, WebKitWebProcessTerminationReason reason)
 {
-  g_autoptr (GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED,
-                                                  "The process that draws the message has ended");
+  g_autoptr (GError) error = g_error_new_literal (
+      G_IO_ERROR, G_IO_ERROR_FAILED, _ ("The process that draws the message has ended."));
 
   fail (self, error);
 }
@@ -320,12 +320,6 @@ hp_original_view_init (HpOriginalView *self)
   make_lock (self);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (load),
                            self, G_CONNECT_SWAPPED);
-}
-
-GtkWidget *
-hp_original_view_new (void)
-{
-  return g_object_new (HP_TYPE_ORIGINAL_VIEW, NULL);
 }
 
 void
