@@ -269,11 +269,26 @@ on_import_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   hp_welcome_window_show_page (ensure_welcome (data), "setup", folder);
 }
 
+/* An import at work asks first. */
+static gboolean
+ask_before_quit (GtkApplication *app)
+{
+  for (GList *at = gtk_application_get_windows (app); at != NULL; at = at->next)
+    if (HP_IS_WELCOME_WINDOW (at->data) && hp_welcome_window_is_importing (at->data))
+      {
+        gtk_window_close (at->data);
+        return TRUE;
+      }
+  return FALSE;
+}
+
 static void
 on_quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   GList *windows;
 
+  if (ask_before_quit (GTK_APPLICATION (data)))
+    return;
   while ((windows = gtk_application_get_windows (GTK_APPLICATION (data))) != NULL)
     gtk_window_destroy (windows->data);
 }

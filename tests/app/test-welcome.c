@@ -8,6 +8,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "app/hp-application.h"
 #include "app/hp-screenshot.h"
@@ -274,15 +275,24 @@ test_unreadable (Fixture *fixture, gconstpointer data)
   g_autofree char *folder = g_build_filename (fixture->desk.mail, "new", NULL);
   g_autofree char *junk = g_build_filename (folder, "junk", NULL);
   g_autofree char *cur = g_build_filename (fixture->desk.mail, "cur", NULL);
+  g_autofree char *gone = g_build_filename (cur, "a: <b>", NULL);
+  GtkWidget *row;
 
   g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
   g_assert_cmpint (g_mkdir (cur, 0700), ==, 0);
   g_assert_true (g_file_set_contents (junk, "\1\2\3 no mail <b>&", -1, NULL));
+  g_assert_cmpint (symlink ("/nowhere/at/all", gone), ==, 0);
   fill_setup (fixture);
   act (fixture, "welcome.begin");
   hp_live_wait_until (!hp_welcome_window_is_busy (GTK_WINDOW (fixture->window)));
   g_assert_true (shows (fixture, "Looked At Twice"));
   g_assert_true (shows (fixture, "1 message could not be read as a mail"));
+  g_assert_true (shows (fixture, "1 file was passed over"));
+  row = find_widget (GTK_WIDGET (fixture->window), ADW_TYPE_EXPANDER_ROW, "passed over");
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  gtk_test_widget_wait_for_draw (row);
+  hp_live_wait_until (shows (fixture, "a: <b>"));
+  g_assert_true (shows (fixture, "No such file"));
 }
 
 static void

@@ -10,9 +10,9 @@
 
 #include "config.h"
 
-#include <adwaita.h>
-
 #include "app/original/hp-original-view.h"
+
+#include <glib/gi18n.h>
 
 #include "app/original/hp-original-page.h"
 
@@ -36,6 +36,7 @@ struct _HpOriginalView
   HpOriginalMessage *message; /* (owned) (nullable) */
   GCancellable *cancellable;  /* (owned) */
   gboolean is_locked;
+  gboolean is_locking;
 };
 
 G_DEFINE_FINAL_TYPE (HpOriginalView, hp_original_view, ADW_TYPE_BIN)
@@ -96,6 +97,7 @@ on_filter_saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  self->is_locking = FALSE;
   if (error != NULL)
     {
       fail (self, error);
@@ -114,6 +116,7 @@ make_lock (HpOriginalView *self)
   g_autoptr (WebKitUserContentFilterStore) store = webkit_user_content_filter_store_new (folder);
   g_autoptr (GBytes) rules = g_bytes_new_static (FILTER, sizeof FILTER - 1);
 
+  self->is_locking = TRUE;
   webkit_user_content_filter_store_save (store, "nothing-from-elsewhere", rules, self->cancellable,
                                          on_filter_saved_cb, self);
 }
@@ -173,8 +176,8 @@ on_load_changed_cb (HpOriginalView *self, WebKitLoadEvent event)
 static void
 on_terminated_cb (HpOriginalView *self, WebKitWebProcessTerminationReason reason)
 {
-  g_autoptr (GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED,
-                                                  "The process that draws the message has ended");
+  g_autoptr (GError) error = g_error_new_literal (
+      G_IO_ERROR, G_IO_ERROR_FAILED, _ ("The process that draws the message has ended."));
 
   fail (self, error);
 }
@@ -319,17 +322,13 @@ hp_original_view_init (HpOriginalView *self)
                            self, G_CONNECT_SWAPPED);
 }
 
-GtkWidget *
-hp_original_view_new (void)
-{
-  return g_object_new (HP_TYPE_ORIGINAL_VIEW, NULL);
-}
-
 void
 hp_original_view_show (HpOriginalView *self, HpOriginalMessage *message)
 {
   g_clear_pointer (&self->message, hp_original_message_free);
   self->message = message;
+  if (!self->is_locked && !self->is_locking)
+    make_lock (self);
   load (self);
 }
 

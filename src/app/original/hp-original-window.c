@@ -75,11 +75,13 @@ static void
 on_failed_cb (HpOriginalWindow *self, const GError *error)
 {
   g_autofree char *text = g_markup_escape_text (error->message, -1);
+  gboolean is_awaiting = self->is_awaiting;
 
   self->is_awaiting = FALSE;
   adw_status_page_set_description (self->trouble, text);
   gtk_stack_set_visible_child_name (self->pages, "trouble");
-  g_signal_emit (self, signals[FAILED], 0, error);
+  if (is_awaiting)
+    g_signal_emit (self, signals[FAILED], 0, error);
 }
 
 static void

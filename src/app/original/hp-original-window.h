@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* The window round a message's original: title, zoom, find, print, and the question before a link
- * is opened. Signals: "shown" after each message, "failed" (GError). UI thread. */
+ * is opened. One signal answers each message: "shown", or "failed" (GError). UI thread. */
 #define HP_TYPE_ORIGINAL_WINDOW (hp_original_window_get_type ())
 G_DECLARE_FINAL_TYPE (HpOriginalWindow,
                       hp_original_window,

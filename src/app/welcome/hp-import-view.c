@@ -162,22 +162,29 @@ show_damaged (HpImportView *self, GPtrArray *mails)
     }
 }
 
-/* A problem is a path and a reason. */
+/* A problem is a path, which may hold anything, and a reason behind the last colon. */
+static void
+add_problem (HpImportView *self, const char *problem)
+{
+  g_autofree char *path = g_utf8_make_valid (problem, -1);
+  char *colon = g_strrstr (path, ": ");
+
+  if (colon != NULL)
+    *colon = '\0';
+  add_detail (self, self->unreadable, path, colon != NULL ? colon + 2 : "");
+}
+
 static void
 show_problems (HpImportView *self, GPtrArray *problems)
 {
   gulong count = problems->len;
   g_autofree char *title = g_strdup_printf (
-      ngettext ("%'lu file could not be read", "%'lu files could not be read", count), count);
+      ngettext ("%'lu file was passed over", "%'lu files were passed over", count), count);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->unreadable), title);
   gtk_widget_set_visible (GTK_WIDGET (self->unreadable), count > 0);
   for (guint i = 0; i < problems->len; i++)
-    {
-      g_autofree char *text = g_utf8_make_valid (g_ptr_array_index (problems, i), -1);
-      g_auto (GStrv) parts = g_strsplit (text, ": ", 2);
-      add_detail (self, self->unreadable, parts[0], parts[1] != NULL ? parts[1] : "");
-    }
+    add_problem (self, g_ptr_array_index (problems, i));
 }
 
 static char *

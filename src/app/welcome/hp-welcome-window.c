@@ -38,6 +38,7 @@ struct _HpWelcomeWindow
   HpLiveDesk *desk; /* (owned) (nullable) being opened, or in trouble */
   HpImportJob *job; /* (owned) (nullable) at work, or the last one */
   guint patience;
+  GtkWidget *question; /* (nullable) (weak) whether to stop the import */
   gboolean is_closing; /* when the import has stopped */
 
   AdwWindowTitle *heading;
@@ -152,6 +153,14 @@ update_header (HpWelcomeWindow *self)
   update_import_buttons (self);
 }
 
+static gboolean
+has_focus_on_page (HpWelcomeWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, gtk_stack_get_visible_child (self->pages));
+}
+
 static void
 show_page (HpWelcomeWindow *self, const char *page)
 {
@@ -160,7 +169,7 @@ show_page (HpWelcomeWindow *self, const char *page)
   gtk_stack_set_visible_child_name (self->pages, page);
   update_header (self);
   gtk_window_present (GTK_WINDOW (self));
-  if (!g_str_equal (page, PAGE_IMPORT))
+  if (!has_focus_on_page (self))
     gtk_widget_child_focus (GTK_WIDGET (self->pages), GTK_DIR_TAB_FORWARD);
 }
 
@@ -388,6 +397,8 @@ on_job_state_cb (HpWelcomeWindow *self)
 
   if (state == HP_IMPORT_RUNNING)
     return;
+  if (self->question != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->question));
   if (self->is_closing)
     {
       gtk_window_destroy (GTK_WINDOW (self));
@@ -495,16 +506,23 @@ static void
 ask_to_stop (HpWelcomeWindow *self)
 {
   gboolean is_demo = hp_import_job_is_demo (self->job);
-  GtkWidget *dialog = adw_message_dialog_new (
-      GTK_WINDOW (self), is_demo ? _ ("Stop Making the Demo Desk?") : _ ("Stop the Import?"),
+  const char *title = is_demo ? _ ("Stop Making the Demo Desk?") : _ ("Stop the Import?");
+  const char *text =
       is_demo
           ? _ ("It can be made at any other time.")
-          : _ ("What was read so far stays in the desk, and importing again adds only the rest."));
-  AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
+          : _ ("What was read so far stays in the desk, and importing again adds only the rest.");
+  AdwMessageDialog *dialog;
 
-  adw_message_dialog_add_responses (message, "cancel", _ ("_Go On"), "stop", _ ("_Stop"), NULL);
-  adw_message_dialog_set_default_response (message, "cancel");
-  adw_message_dialog_set_close_response (message, "cancel");
+  if (self->question != NULL)
+    {
+      gtk_window_present (GTK_WINDOW (self->question));
+      return;
+    }
+  g_set_weak_pointer (&self->question, adw_message_dialog_new (GTK_WINDOW (self), title, text));
+  dialog = ADW_MESSAGE_DIALOG (self->question);
+  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Go On"), "stop", _ ("_Stop"), NULL);
+  adw_message_dialog_set_default_response (dialog, "cancel");
+  adw_message_dialog_set_close_response (dialog, "cancel");
   g_signal_connect_object (dialog, "response", G_CALLBACK (on_stop_response_cb), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -551,6 +569,7 @@ hp_welcome_window_close_request (GtkWindow *window)
   if (!is_working (self))
     return GTK_WINDOW_CLASS (hp_welcome_window_parent_class)->close_request (window);
   self->is_closing = TRUE;
+  gtk_window_present (window);
   ask_to_stop (self);
   return TRUE;
 }
@@ -560,6 +579,7 @@ hp_welcome_window_dispose (GObject *object)
 {
   HpWelcomeWindow *self = HP_WELCOME_WINDOW (object);
 
+  g_clear_weak_pointer (&self->question);
   forget_job (self);
   forget_desk (self);
   G_OBJECT_CLASS (hp_welcome_window_parent_class)->dispose (object);
@@ -677,6 +697,12 @@ hp_welcome_window_show_page (HpWelcomeWindow *self, const char *page, const char
   if (g_str_equal (page, PAGE_SETUP))
     hp_import_setup_set_folder (self->setup, folder != NULL ? folder : usual);
   show_page (self, page);
+}
+
+gboolean
+hp_welcome_window_is_importing (HpWelcomeWindow *self)
+{
+  return is_working (self);
 }
 
 gboolean

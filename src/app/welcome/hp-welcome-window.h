@@ -28,6 +28,9 @@ void hp_welcome_window_open (HpWelcomeWindow *self, const char *folder);
  * usual one). */
 void hp_welcome_window_show_page (HpWelcomeWindow *self, const char *page, const char *folder);
 
+/* Whether closing it would stop an import; then it asks. */
+gboolean hp_welcome_window_is_importing (HpWelcomeWindow *self);
+
 /* Whether it is opening, importing or looking, for tests and pictures. */
 gboolean hp_welcome_window_is_busy (GtkWindow *self);
 
