@@ -7,6 +7,9 @@ G_BEGIN_DECLS
 
 /* What the program remembers; without its schema (a build that was not installed) nothing. */
 
+/* Returns: (transfer full) (nullable). */
+GSettings *hp_settings_open (void);
+
 /* Gives @window its size of last time and keeps it. */
 void hp_settings_bind_window (GtkWindow *window);
 
