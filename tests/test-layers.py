@@ -29,7 +29,7 @@ CLOSED = {("mail", "store"), ("chat", "store"), ("desk", "net"), ("kb", "net")}
 # Headers of others that belong to one folder.
 OWNED = [
     (re.compile(r"sqlite3(ext)?\.h"), "store"),
-    (re.compile(r"(gtk|gdk|gsk|adwaita|libadwaita|libnotify)(/.*|\.h)"), "app"),
+    (re.compile(r"(gtk|gdk|gsk|adwaita|libadwaita|libnotify|webkit|jsc)(/.*|\.h)"), "app"),
 ]
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*(["<])([^">]+)[">]', re.MULTILINE)
@@ -88,6 +88,7 @@ BREAKS = [
     ("cli", "#include <adwaita.h>"),
     ("cli", '#include "app/hp-window.h"'),
     ("engine", "#include <libnotify/notify.h>"),
+    ("live", "#include <webkit/webkit.h>"),
     ("desk", '#include "../store/hp-store.h"'),
     ("attic", '#include "base/hp-key.h"'),
 ]

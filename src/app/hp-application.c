@@ -13,7 +13,9 @@
 
 #include "app/hp-screenshot.h"
 #include "app/hp-settings.h"
+#include "app/hp-verbs.h"
 #include "app/hp-window.h"
+#include "app/welcome/hp-welcome-window.h"
 
 #define SHOT_WIDTH 1280
 #define SHOT_HEIGHT 800
@@ -35,22 +37,6 @@ static const GOptionEntry OPTIONS[] = {
     N_ ("FILE") },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version"), NULL },
   { NULL },
-};
-
-static const struct
-{
-  const char *action;
-  const char *const *keys;
-} KEYS[] = {
-  { "win.search", (const char *const[]){ "<Control>f", NULL } },
-  { "win.undo", (const char *const[]){ "<Control>z", NULL } },
-  { "win.redo", (const char *const[]){ "<Control><Shift>z", NULL } },
-  { "win.resolve", (const char *const[]){ "<Control><Shift>e", NULL } },
-  { "win.back", (const char *const[]){ "<Alt>Left", NULL } },
-  { "win.step(1)", (const char *const[]){ "<Control>Page_Down", NULL } },
-  { "win.step(-1)", (const char *const[]){ "<Control>Page_Up", NULL } },
-  { "window.close", (const char *const[]){ "<Control>w", NULL } },
-  { "app.quit", (const char *const[]){ "<Control>q", NULL } },
 };
 
 /* The window of the desk in @folder, NULL: any. */
@@ -92,8 +78,40 @@ ensure_window (HpApplication *self, const char *folder)
   if (window != NULL)
     return window;
   window = open_window (self, folder != NULL ? folder : usual);
+  /* A picture is no visit. */
+  if ((g_application_get_flags (G_APPLICATION (self)) & G_APPLICATION_NON_UNIQUE) != 0)
+    return window;
   hp_settings_bind_window (GTK_WINDOW (window));
+  hp_window_remember (window);
   return window;
+}
+
+static void
+on_desk_opened_cb (HpApplication *self, HpLiveDesk *desk)
+{
+  HpWindow *window = find_window (self, hp_live_desk_get_folder (desk));
+
+  if (window == NULL)
+    {
+      window = hp_window_new (GTK_APPLICATION (self), desk);
+      hp_settings_bind_window (GTK_WINDOW (window));
+    }
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+/* The window that leads to a desk, one for all. */
+static HpWelcomeWindow *
+ensure_welcome (HpApplication *self)
+{
+  HpWelcomeWindow *welcome;
+
+  for (GList *at = gtk_application_get_windows (GTK_APPLICATION (self)); at != NULL; at = at->next)
+    if (HP_IS_WELCOME_WINDOW (at->data))
+      return at->data;
+  welcome = hp_welcome_window_new (GTK_APPLICATION (self));
+  g_signal_connect_object (welcome, "opened", G_CALLBACK (on_desk_opened_cb), self,
+                           G_CONNECT_SWAPPED);
+  return welcome;
 }
 
 static gboolean
@@ -146,6 +164,18 @@ set_size (HpWindow *window, GApplicationCommandLine *line, const char *size)
   return TRUE;
 }
 
+/* Nothing is said of a desk or of what to show of it. */
+static gboolean
+is_plain_start (GVariantDict *options)
+{
+  const char *const names[] = { "desk", "ticket", "search", "size", "screenshot" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_variant_dict_contains (options, names[i]))
+      return FALSE;
+  return TRUE;
+}
+
 static int
 hp_application_command_line (GApplication *app, GApplicationCommandLine *line)
 {
@@ -162,6 +192,11 @@ hp_application_command_line (GApplication *app, GApplicationCommandLine *line)
   if (g_variant_dict_contains (options, "dark"))
     adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
                                         ADW_COLOR_SCHEME_FORCE_DARK);
+  if (is_plain_start (options))
+    {
+      g_application_activate (app);
+      return 0;
+    }
   HpWindow *window = ensure_window (self, folder != NULL ? g_file_peek_path (folder) : NULL);
   g_variant_dict_lookup (options, "size", "&s", &size);
   if (!set_size (window, line, size))
@@ -196,7 +231,44 @@ hp_application_handle_local_options (GApplication *app, GVariantDict *options)
 static void
 hp_application_activate (GApplication *app)
 {
-  gtk_window_present (GTK_WINDOW (ensure_window (HP_APPLICATION (app), NULL)));
+  HpApplication *self = HP_APPLICATION (app);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (app));
+
+  if (window != NULL)
+    gtk_window_present (window);
+  else
+    hp_welcome_window_begin (ensure_welcome (self));
+}
+
+static void
+on_desks_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  hp_welcome_window_show_page (ensure_welcome (data), "desks", NULL);
+}
+
+/* Into the desk that is looked at. */
+static void
+on_import_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (data));
+  const char *folder = HP_IS_WINDOW (active)
+                           ? hp_live_desk_get_folder (hp_window_get_desk (HP_WINDOW (active)))
+                           : NULL;
+
+  hp_welcome_window_show_page (ensure_welcome (data), "setup", folder);
+}
+
+/* An import at work asks first. */
+static gboolean
+ask_before_quit (GtkApplication *app)
+{
+  for (GList *at = gtk_application_get_windows (app); at != NULL; at = at->next)
+    if (HP_IS_WELCOME_WINDOW (at->data) && hp_welcome_window_is_importing (at->data))
+      {
+        gtk_window_close (at->data);
+        return TRUE;
+      }
+  return FALSE;
 }
 
 static void
@@ -204,6 +276,8 @@ on_quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   GList *windows;
 
+  if (ask_before_quit (GTK_APPLICATION (data)))
+    return;
   while ((windows = gtk_application_get_windows (GTK_APPLICATION (data))) != NULL)
     gtk_window_destroy (windows->data);
 }
@@ -253,6 +327,8 @@ static const GActionEntry ACTIONS[] = {
   { "quit", on_quit_cb },
   { "search", on_search_cb },
   { "about", on_about_cb },
+  { "desks", on_desks_cb },
+  { "import", on_import_cb },
   { "screenshot", on_screenshot_cb, "s" },
 };
 
@@ -262,9 +338,7 @@ hp_application_startup (GApplication *app)
   G_APPLICATION_CLASS (hp_application_parent_class)->startup (app);
   gtk_window_set_default_icon_name (HP_APP_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (app), ACTIONS, G_N_ELEMENTS (ACTIONS), app);
-  for (guint i = 0; i < G_N_ELEMENTS (KEYS); i++)
-    gtk_application_set_accels_for_action (GTK_APPLICATION (app), KEYS[i].action,
-                                           (const char **) KEYS[i].keys);
+  hp_verbs_bind_keys (GTK_APPLICATION (app));
 }
 
 static void

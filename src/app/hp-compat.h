@@ -14,4 +14,14 @@ void hp_compat_set_row_label (GtkWidget *child, const char *label);
 /* Scrolls a list view so that a position shows. */
 void hp_compat_scroll_to (GtkListView *view, guint position);
 
+/* Marks bytes [@start, @end) as what was looked for, in the colour hp_mark. */
+void hp_compat_mark (GtkWidget *widget, PangoAttrList *attributes, gsize start, gsize end);
+
+/* Gives the inner parts of menu buttons and entries below @root the name that the whole's tooltip
+ * says. */
+void hp_compat_name_parts (GtkWidget *root);
+
+/* A named colour of the style, such as "hp_mark"; transparent where there is none. */
+GdkRGBA hp_compat_get_color (GtkWidget *widget, const char *name);
+
 G_END_DECLS

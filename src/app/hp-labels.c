@@ -10,6 +10,8 @@
 
 #include <glib/gi18n.h>
 
+#include "desk/hp-op-fields.h"
+
 typedef struct
 {
   const char *name;
@@ -41,6 +43,40 @@ static const Entry PRIORITIES[] = {
   { NULL, NULL },
 };
 
+static const Entry VIEWS[] = {
+  { "mine", NC_ ("view", "Mine") },         { "unassigned", NC_ ("view", "Unassigned") },
+  { "open", NC_ ("view", "Open") },         { "waiting", NC_ ("view", "Waiting") },
+  { "resolved", NC_ ("view", "Resolved") }, { "spam", NC_ ("view", "Spam") },
+  { "all", NC_ ("view", "All Tickets") },   { NULL, NULL },
+};
+
+static const Entry VIEW_ICONS[] = {
+  { "mine", "avatar-default-symbolic" },
+  { "unassigned", "mail-unread-symbolic" },
+  { "open", "view-list-bullet-symbolic" },
+  { "waiting", "alarm-symbolic" },
+  { "resolved", "object-select-symbolic" },
+  { "spam", "action-unavailable-symbolic" },
+  { "all", "folder-symbolic" },
+  { NULL, NULL },
+};
+
+static const Entry CHANNEL_ICONS[] = {
+  { "chat", "hp-chat-symbolic" },
+  { "phone", "call-start-symbolic" },
+  { "form", "hp-form-symbolic" },
+  { NULL, NULL },
+};
+
+static const char *
+find_icon (const Entry *entries, const char *name, const char *fallback)
+{
+  for (; entries->name != NULL; entries++)
+    if (g_str_equal (entries->name, name))
+      return entries->words;
+  return fallback;
+}
+
 static const char *
 find_words (const Entry *entries, const char *context, const char *name, const char *fallback)
 {
@@ -66,6 +102,86 @@ const char *
 hp_labels_get_priority (const char *priority)
 {
   return find_words (PRIORITIES, "priority", priority, "");
+}
+
+const char *
+hp_labels_get_view (HpViewItem *view)
+{
+  const char *name = hp_view_item_get_name (view);
+
+  return hp_view_item_get_kind (view) == HP_VIEW_BUILT_IN ? find_words (VIEWS, "view", name, name)
+                                                          : name;
+}
+
+const char *
+hp_labels_get_view_icon (HpViewItem *view)
+{
+  if (hp_view_item_get_kind (view) == HP_VIEW_SAVED)
+    return "folder-saved-search-symbolic";
+  if (hp_view_item_get_kind (view) == HP_VIEW_TAG)
+    return "hp-tag-symbolic";
+  return find_icon (VIEW_ICONS, hp_view_item_get_name (view), "folder-symbolic");
+}
+
+const char *
+hp_labels_get_channel_icon (const char *channel)
+{
+  return find_icon (CHANNEL_ICONS, channel, "mail-unread-symbolic");
+}
+
+static char *
+dup_assignment (const HpOp *op)
+{
+  g_autofree char *assignee = hp_op_dup_text (op);
+
+  if (assignee == NULL)
+    /* Translators: %s is an agent */
+    return g_strdup_printf (_ ("%s gave the ticket to nobody"), op->actor);
+  if (g_str_equal (assignee, op->actor))
+    /* Translators: %s is an agent */
+    return g_strdup_printf (_ ("%s took the ticket"), op->actor);
+  /* Translators: the first %s is an agent, the second the agent who gets the ticket */
+  return g_strdup_printf (_ ("%s gave the ticket to %s"), op->actor, assignee);
+}
+
+static char *
+dup_priority_change (const HpOp *op)
+{
+  g_autofree char *priority = hp_op_dup_text (op);
+  const char *words = priority != NULL ? hp_labels_get_priority (priority) : "";
+
+  /* Translators: %s is an agent, the second a priority, such as “Urgent” */
+  return g_strdup_printf (_ ("%s changed the priority: %s"), op->actor,
+                          *words != '\0' ? words : C_ ("priority", "Normal priority"));
+}
+
+static char *
+dup_status_change (const HpOp *op)
+{
+  g_autofree char *status = hp_op_dup_status (op);
+
+  /* Translators: %s is an agent, the second a status, such as “Waiting” */
+  return g_strdup_printf (_ ("%s changed the status: %s"), op->actor,
+                          status != NULL ? hp_labels_get_status (status) : "");
+}
+
+char *
+hp_labels_dup_decision (const HpOp *op)
+{
+  if (g_str_equal (op->field, HP_FIELD_STATUS))
+    return dup_status_change (op);
+  if (g_str_equal (op->field, HP_FIELD_ASSIGNEE))
+    return dup_assignment (op);
+  if (g_str_equal (op->field, HP_FIELD_PRIORITY))
+    return dup_priority_change (op);
+  if (g_str_equal (op->field, HP_FIELD_MERGE))
+    /* Translators: %s is an agent */
+    return g_strdup_printf (_ ("%s merged another ticket into this one"), op->actor);
+  if (hp_op_is_true (op))
+    /* Translators: %s is an agent, the second a tag */
+    return g_strdup_printf (_ ("%s added the tag %s"), op->actor, op->member);
+  /* Translators: %s is an agent, the second a tag */
+  return g_strdup_printf (_ ("%s removed the tag %s"), op->actor, op->member);
 }
 
 static void

@@ -8,9 +8,8 @@
 
 #include "app/hp-settings.h"
 
-/* (nullable) */
-static GSettings *
-open_settings (void)
+GSettings *
+hp_settings_open (void)
 {
   GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
   g_autoptr (GSettingsSchema) schema =
@@ -22,7 +21,7 @@ open_settings (void)
 void
 hp_settings_bind_window (GtkWindow *window)
 {
-  g_autoptr (GSettings) settings = open_settings ();
+  g_autoptr (GSettings) settings = hp_settings_open ();
 
   if (settings == NULL)
     {
@@ -37,7 +36,73 @@ hp_settings_bind_window (GtkWindow *window)
 char *
 hp_settings_dup_last_desk (void)
 {
-  g_autoptr (GSettings) settings = open_settings ();
+  return hp_settings_dup_text ("last-desk");
+}
 
-  return settings != NULL ? g_settings_get_string (settings, "last-desk") : g_strdup ("");
+char *
+hp_settings_dup_text (const char *key)
+{
+  g_autoptr (GSettings) settings = hp_settings_open ();
+
+  return settings != NULL ? g_settings_get_string (settings, key) : g_strdup ("");
+}
+
+void
+hp_settings_set_text (const char *key, const char *value)
+{
+  g_autoptr (GSettings) settings = hp_settings_open ();
+
+  if (settings != NULL)
+    g_settings_set_string (settings, key, value);
+}
+
+gboolean
+hp_settings_get_flag (const char *key, gboolean fallback)
+{
+  g_autoptr (GSettings) settings = hp_settings_open ();
+
+  return settings != NULL ? g_settings_get_boolean (settings, key) : fallback;
+}
+
+void
+hp_settings_set_flag (const char *key, gboolean value)
+{
+  g_autoptr (GSettings) settings = hp_settings_open ();
+
+  if (settings != NULL)
+    g_settings_set_boolean (settings, key, value);
+}
+
+int
+hp_settings_get_int (const char *key, int fallback)
+{
+  g_autoptr (GSettings) settings = hp_settings_open ();
+
+  return settings != NULL ? g_settings_get_int (settings, key) : fallback;
+}
+
+void
+hp_settings_set_int (const char *key, int value)
+{
+  g_autoptr (GSettings) settings = hp_settings_open ();
+
+  if (settings != NULL)
+    g_settings_set_int (settings, key, value);
+}
+
+GStrv
+hp_settings_dup_recent_searches (void)
+{
+  g_autoptr (GSettings) settings = hp_settings_open ();
+
+  return settings != NULL ? g_settings_get_strv (settings, "recent-searches") : g_new0 (char *, 1);
+}
+
+void
+hp_settings_set_recent_searches (const char *const *searches)
+{
+  g_autoptr (GSettings) settings = hp_settings_open ();
+
+  if (settings != NULL)
+    g_settings_set_strv (settings, "recent-searches", searches);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Owns the window of one desk: its panes, what opens where, and the decisions made in it. */
+ * Owns the window of one desk: which panes show at which width, and what opens where. */
 
 #define G_LOG_DOMAIN "helppari"
 
@@ -10,34 +10,32 @@
 
 #include <glib/gi18n.h>
 
+#include "app/hp-compat.h"
 #include "app/hp-labels.h"
-#include "app/inbox/hp-conversation-pane.h"
-#include "app/inbox/hp-ticket-pane.h"
+#include "app/hp-settings.h"
+#include "app/hp-verbs.h"
+#include "app/hp-window-private.h"
 #include "base/hp-error.h"
-#include "live/hp-decision.h"
 
 #define TEMPLATE "/io/github/helppari/Helppari/ui/hp-window.ui"
 #define UNDO_SECONDS 8
-
-struct _HpWindow
-{
-  AdwApplicationWindow parent_instance;
-
-  HpLiveDesk *desk;             /* (owned) (nullable) */
-  HpTicketList *list;           /* (owned) (nullable) */
-  HpConversation *conversation; /* (owned) (nullable) */
-  char *awaited;                /* (owned) (nullable) a ticket to open when the desk is */
-
-  GtkStack *pages;
-  AdwStatusPage *status_page;
-  GtkLabel *command;
-  GtkLabel *details;
-  AdwLeaflet *leaflet;
-  HpTicketPane *tickets;
-  HpConversationPane *messages;
-};
+/* From these widths on there is room for all four panes, for the sidebar, for two panes. */
+#define WIDE 1260
+#define WITH_SIDEBAR 960
+#define TWO_PANES 720
+#define NARROWEST 354
+#define FIRST_VIEW "built-in:open"
 
 G_DEFINE_FINAL_TYPE (HpWindow, hp_window, ADW_TYPE_APPLICATION_WINDOW)
+
+enum
+{
+  PROP_0,
+  PROP_CONTEXT_SHOWN,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
 
 /* What the user can do about a desk that can't be opened. */
 static void
@@ -137,175 +135,223 @@ on_state_cb (HpWindow *self)
 }
 
 static void
-show_toast (HpWindow *self, const char *text)
+on_list_failed_cb (HpWindow *self, const GError *error)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-
-  hp_conversation_pane_add_toast (self->messages, adw_toast_new (escaped));
+  hp_ticket_pane_set_error (self->tickets, error->message);
 }
 
 static void
-on_failed_cb (HpWindow *self, const GError *error)
+on_list_updated_cb (HpWindow *self)
 {
-  show_toast (self, error->message);
+  if (!hp_ticket_list_get_is_loading (self->list))
+    hp_ticket_pane_set_error (self->tickets, NULL);
+}
+
+static void
+on_conversation_failed_cb (HpWindow *self, const GError *error)
+{
+  hp_conversation_pane_show_error (self->messages, error->message);
+  hp_window_tell (self, error->message, NULL);
+}
+
+static void
+on_decision_failed_cb (HpWindow *self, const GError *error)
+{
+  hp_window_tell (self, error->message, NULL);
+}
+
+static void
+on_note_failed_cb (HpWindow *self, gint64 ticket, const char *text)
+{
+  hp_note_entry_restore (hp_conversation_pane_get_note (self->messages), ticket, text);
+}
+
+static void
+on_note_added_cb (HpWindow *self, const char *text)
+{
+  hp_decider_note (self->decider, text);
 }
 
 static void
 on_chosen_cb (HpWindow *self, gint64 row)
 {
   hp_conversation_open (self->conversation, row);
-  adw_leaflet_set_visible_child_name (self->leaflet, "conversation");
+  hp_window_show_pane (self, "reading");
+  if (!self->is_wide)
+    adw_leaflet_set_visible_child_name (self->reading, "conversation");
+}
+
+static void
+on_hit_chosen_cb (HpWindow *self, gint64 ticket, gint64 message)
+{
+  on_chosen_cb (self, ticket);
+  hp_conversation_pane_show_message (self->messages, message);
+}
+
+static void
+on_marks_cb (HpWindow *self, const char *query)
+{
+  hp_conversation_pane_set_marks (self->messages, query);
+}
+
+static void
+on_view_chosen_cb (HpWindow *self, HpViewItem *view)
+{
+  hp_window_set_view (self, view);
+  hp_window_show_pane (self, "tickets");
+}
+
+/* A folded sidebar goes when it was used. */
+static void
+on_view_activated_cb (HpWindow *self)
+{
+  if (adw_flap_get_folded (self->flap))
+    adw_flap_set_reveal_flap (self->flap, FALSE);
+}
+
+static void
+on_overview_cb (HpWindow *self)
+{
+  HpViewItem *first =
+      self->first_view != NULL ? hp_overview_find (self->overview, self->first_view) : NULL;
+
+  if (first == NULL)
+    first = hp_overview_find (self->overview, FIRST_VIEW);
+  if (self->view == NULL && first != NULL)
+    hp_window_set_view (self, first);
 }
 
 /* A ticket that was opened by its number, or was merged into another. */
 static void
 on_ticket_cb (HpWindow *self)
 {
-  HpTicketItem *ticket = hp_conversation_get_ticket (self->conversation);
+  HpTicketItem *item = hp_conversation_get_ticket (self->conversation);
+  const HpTicket *ticket = item != NULL ? hp_ticket_item_get_ticket (item) : NULL;
 
+  hp_customer_context_set_customer (
+      self->customer,
+      ticket != NULL && ticket->customer_address != NULL ? &ticket->customer : NULL);
+  hp_context_pane_set_ticket (self->context, ticket != NULL ? ticket->row : 0);
   if (ticket == NULL)
     return;
-  hp_ticket_pane_select (self->tickets, hp_ticket_item_get_row (ticket));
-}
-
-static void
-on_decided_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (HpWindow) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) ids = hp_decision_finish (result, &error);
-
-  g_application_release (g_application_get_default ());
-  if (error != NULL)
-    show_toast (self, error->message);
-}
-
-static void
-on_status_set_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (HpWindow) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) ids = hp_decision_finish (result, &error);
-
-  g_application_release (g_application_get_default ());
-  if (error != NULL || ids->len == 0)
+  hp_ticket_pane_select (self->tickets, ticket->row);
+  if (self->is_remembering)
     {
-      if (error != NULL)
-        show_toast (self, error->message);
-      return;
+      g_autofree char *id = hp_key_dup_hex (&ticket->key);
+      hp_settings_set_text ("last-ticket", id);
     }
-  g_autofree char *op = hp_key_dup_hex (&g_array_index (ids, HpKey, 0));
-  AdwToast *toast = adw_toast_new (_ ("Status changed"));
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_action_name (toast, "win.undo-decision");
-  adw_toast_set_action_target (toast, "s", op);
-  adw_toast_set_timeout (toast, UNDO_SECONDS);
-  hp_conversation_pane_add_toast (self->messages, toast);
 }
 
-static void
-set_status (HpWindow *self, const char *status)
-{
-  HpTicketItem *ticket =
-      self->conversation != NULL ? hp_conversation_get_ticket (self->conversation) : NULL;
-
-  if (ticket == NULL || g_str_equal (hp_ticket_item_get_status (ticket), status))
-    return;
-  g_application_hold (g_application_get_default ());
-  hp_decision_set_status_async (self->desk, hp_ticket_item_get_row (ticket), status,
-                                on_status_set_cb, g_object_ref (self));
-}
-
-static void
-on_set_status_cb (GtkWidget *widget, const char *name, GVariant *target)
-{
-  set_status (HP_WINDOW (widget), g_variant_get_string (target, NULL));
-}
-
-static void
-on_resolve_cb (GtkWidget *widget, const char *name, GVariant *target)
-{
-  HpWindow *self = HP_WINDOW (widget);
-  HpTicketItem *ticket =
-      self->conversation != NULL ? hp_conversation_get_ticket (self->conversation) : NULL;
-
-  if (ticket != NULL)
-    set_status (self, hp_status_is_closing (hp_ticket_item_get_status (ticket))
-                          ? HP_STATUS_OPEN
-                          : HP_STATUS_RESOLVED);
-}
-
-/* In a text, undo is about the text. */
 static gboolean
-undo_text (HpWindow *self, const char *action)
+activate_verb (HpWindow *self, const char *detailed)
+{
+  g_autofree char *name = NULL;
+  g_autoptr (GVariant) target = NULL;
+
+  return g_action_parse_detailed_name (detailed, &name, &target, NULL) &&
+         gtk_widget_activate_action_variant (GTK_WIDGET (self), name, target);
+}
+
+/* Escape leads back, from the search and from a page over another. */
+static gboolean
+escape (HpWindow *self)
+{
+  if (hp_ticket_pane_is_searching (self->tickets))
+    hp_ticket_pane_end_search (self->tickets);
+  else if (adw_leaflet_get_folded (self->panes) || adw_leaflet_get_folded (self->reading))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
+  else
+    return GDK_EVENT_PROPAGATE;
+  return GDK_EVENT_STOP;
+}
+
+/* Keys that write something act where nothing is written; G and a digit choose a view. */
+static gboolean
+on_key_pressed_cb (HpWindow *self, guint keyval, guint code, GdkModifierType state)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  gboolean is_chord = self->is_chord;
+  const HpVerb *verb;
 
-  return GTK_IS_TEXT (focus) && gtk_widget_activate_action (focus, action, NULL);
+  self->is_chord = FALSE;
+  if (hp_verbs_is_text (focus) ||
+      (focus != NULL && gtk_widget_get_native (focus) != GTK_NATIVE (self)) ||
+      !g_str_equal (gtk_stack_get_visible_child_name (self->pages), "desk"))
+    return GDK_EVENT_PROPAGATE;
+  if (keyval == GDK_KEY_Escape)
+    return escape (self);
+  if (is_chord && keyval >= GDK_KEY_1 && keyval <= GDK_KEY_9)
+    return gtk_widget_activate_action (GTK_WIDGET (self), "win.view", "i",
+                                       (int) (keyval - GDK_KEY_0));
+  verb = hp_verbs_find_letter (keyval, state);
+  if (verb != NULL)
+    return activate_verb (self, verb->action);
+  self->is_chord = keyval == GDK_KEY_g && (state & gtk_accelerator_get_default_mod_mask ()) == 0;
+  return self->is_chord ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
 }
 
 static void
-on_undo_cb (GtkWidget *widget, const char *name, GVariant *target)
+on_page_cb (HpWindow *self)
 {
-  HpWindow *self = HP_WINDOW (widget);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CONTEXT_SHOWN]);
+}
 
-  if (self->desk == NULL || undo_text (self, "text.undo"))
+/* Below its width the customer is a page over the conversation. */
+static void
+update_context (HpWindow *self)
+{
+  gboolean is_beside = self->is_wide && self->is_context_wanted;
+
+  if (adw_leaflet_get_can_unfold (self->reading) == is_beside)
     return;
-  hp_conversation_pane_dismiss_toast (self->messages);
-  g_application_hold (g_application_get_default ());
-  hp_decision_undo_async (self->desk, NULL, on_decided_cb, g_object_ref (self));
+  adw_leaflet_set_can_unfold (self->reading, is_beside);
+  adw_leaflet_set_visible_child_name (self->reading, "conversation");
 }
 
 static void
-on_undo_decision_cb (GtkWidget *widget, const char *name, GVariant *target)
+set_width (HpWindow *self, int width)
 {
-  HpWindow *self = HP_WINDOW (widget);
-  HpKey op;
+  gboolean has_sidebar = width >= WITH_SIDEBAR;
+  AdwFlapFoldPolicy policy = has_sidebar ? ADW_FLAP_FOLD_POLICY_NEVER : ADW_FLAP_FOLD_POLICY_ALWAYS;
 
-  if (!hp_key_from_hex (g_variant_get_string (target, NULL), &op))
-    return;
-  g_application_hold (g_application_get_default ());
-  hp_decision_undo_async (self->desk, &op, on_decided_cb, g_object_ref (self));
+  if (self->is_wide != (width >= WIDE))
+    {
+      self->is_wide = width >= WIDE;
+      g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CONTEXT_SHOWN]);
+    }
+  if (adw_flap_get_fold_policy (self->flap) != policy)
+    {
+      adw_flap_set_fold_policy (self->flap, policy);
+      adw_flap_set_reveal_flap (self->flap, has_sidebar);
+    }
+  adw_flap_set_swipe_to_open (self->flap, !has_sidebar);
+  adw_leaflet_set_can_unfold (self->panes, width >= TWO_PANES);
+  update_context (self);
 }
 
 static void
-on_redo_cb (GtkWidget *widget, const char *name, GVariant *target)
+hp_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  HpWindow *self = HP_WINDOW (widget);
-
-  if (self->desk == NULL || undo_text (self, "text.redo"))
-    return;
-  g_application_hold (g_application_get_default ());
-  hp_decision_redo_async (self->desk, on_decided_cb, g_object_ref (self));
+  set_width (HP_WINDOW (widget), width);
+  GTK_WIDGET_CLASS (hp_window_parent_class)->size_allocate (widget, width, height, baseline);
 }
 
 static void
-on_search_cb (GtkWidget *widget, const char *name, GVariant *target)
+hp_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  HpWindow *self = HP_WINDOW (widget);
-
-  adw_leaflet_set_visible_child_name (self->leaflet, "tickets");
-  hp_ticket_pane_toggle_search (self->tickets);
+  if (id == PROP_CONTEXT_SHOWN)
+    g_value_set_boolean (value, hp_window_get_context_shown (HP_WINDOW (object)));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
-on_back_cb (GtkWidget *widget, const char *name, GVariant *target)
+hp_window_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
-  adw_leaflet_navigate (HP_WINDOW (widget)->leaflet, ADW_NAVIGATION_DIRECTION_BACK);
-}
-
-static void
-on_step_cb (GtkWidget *widget, const char *name, GVariant *target)
-{
-  hp_ticket_pane_step (HP_WINDOW (widget)->tickets, g_variant_get_int32 (target));
-}
-
-static void
-on_copy_command_cb (GtkWidget *widget, const char *name, GVariant *target)
-{
-  HpWindow *self = HP_WINDOW (widget);
-
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), gtk_label_get_text (self->command));
+  if (id == PROP_CONTEXT_SHOWN)
+    hp_window_set_context_shown (HP_WINDOW (object), g_value_get_boolean (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
@@ -315,78 +361,221 @@ hp_window_dispose (GObject *object)
 
   g_clear_object (&self->conversation);
   g_clear_object (&self->list);
+  g_clear_object (&self->hits);
+  g_clear_object (&self->decider);
+  g_clear_object (&self->customer);
+  g_clear_object (&self->overview);
+  g_clear_object (&self->view);
   g_clear_object (&self->desk);
   g_clear_pointer (&self->awaited, g_free);
+  g_clear_pointer (&self->first_view, g_free);
   G_OBJECT_CLASS (hp_window_parent_class)->dispose (object);
 }
 
 static void
-install_actions (GtkWidgetClass *widget_class)
+bind_children (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_install_action (widget_class, "win.search", NULL, on_search_cb);
-  gtk_widget_class_install_action (widget_class, "win.back", NULL, on_back_cb);
-  gtk_widget_class_install_action (widget_class, "win.step", "i", on_step_cb);
-  gtk_widget_class_install_action (widget_class, "win.set-status", "s", on_set_status_cb);
-  gtk_widget_class_install_action (widget_class, "win.resolve", NULL, on_resolve_cb);
-  gtk_widget_class_install_action (widget_class, "win.undo", NULL, on_undo_cb);
-  gtk_widget_class_install_action (widget_class, "win.undo-decision", "s", on_undo_decision_cb);
-  gtk_widget_class_install_action (widget_class, "win.redo", NULL, on_redo_cb);
-  gtk_widget_class_install_action (widget_class, "win.copy-command", NULL, on_copy_command_cb);
+  gtk_widget_class_bind_template_child (widget_class, HpWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, HpWindow, status_page);
+  gtk_widget_class_bind_template_child (widget_class, HpWindow, command);
+  gtk_widget_class_bind_template_child (widget_class, HpWindow, details);
+  gtk_widget_class_bind_template_child (widget_class, HpWindow, shell);
+  gtk_widget_class_bind_template_child (widget_class, HpWindow, flap);
+  gtk_widget_class_bind_template_child (widget_class, HpWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, HpWindow, panes);
+  gtk_widget_class_bind_template_child (widget_class, HpWindow, reading);
+  gtk_widget_class_bind_template_child (widget_class, HpWindow, tickets);
+  gtk_widget_class_bind_template_child (widget_class, HpWindow, messages);
+  gtk_widget_class_bind_template_child (widget_class, HpWindow, context);
+  gtk_widget_class_bind_template_callback (widget_class, on_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_hit_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_marks_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_view_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_view_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_page_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_note_added_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_key_pressed_cb);
 }
 
 static void
 hp_window_class_init (HpWindowClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = hp_window_dispose;
+  object_class->get_property = hp_window_get_property;
+  object_class->set_property = hp_window_set_property;
+  object_class->dispose = hp_window_dispose;
+  widget_class->size_allocate = hp_window_size_allocate;
+  props[PROP_CONTEXT_SHOWN] =
+      g_param_spec_boolean ("context-shown", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+  g_type_ensure (HP_TYPE_SIDEBAR);
   g_type_ensure (HP_TYPE_TICKET_PANE);
   g_type_ensure (HP_TYPE_CONVERSATION_PANE);
+  g_type_ensure (HP_TYPE_CONTEXT_PANE);
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
-  gtk_widget_class_bind_template_child (widget_class, HpWindow, pages);
-  gtk_widget_class_bind_template_child (widget_class, HpWindow, status_page);
-  gtk_widget_class_bind_template_child (widget_class, HpWindow, command);
-  gtk_widget_class_bind_template_child (widget_class, HpWindow, details);
-  gtk_widget_class_bind_template_child (widget_class, HpWindow, leaflet);
-  gtk_widget_class_bind_template_child (widget_class, HpWindow, tickets);
-  gtk_widget_class_bind_template_child (widget_class, HpWindow, messages);
-  gtk_widget_class_bind_template_callback (widget_class, on_chosen_cb);
-  install_actions (widget_class);
+  bind_children (widget_class);
+  hp_window_install_actions (widget_class);
+  gtk_widget_class_install_property_action (widget_class, "win.context", "context-shown");
+}
+
+/* The panes fold before they are too wide, so that only one of them is needed to fit. */
+static void
+measure_shell (GtkWidget *widget,
+               GtkOrientation orientation,
+               int for_size,
+               int *minimum,
+               int *natural,
+               int *minimum_baseline,
+               int *natural_baseline)
+{
+  gtk_widget_measure (gtk_widget_get_first_child (widget), orientation, for_size, minimum, natural,
+                      NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = MIN (*minimum, NARROWEST);
+}
+
+static void
+allocate_shell (GtkWidget *widget, int width, int height, int baseline)
+{
+  gtk_widget_allocate (gtk_widget_get_first_child (widget), width, height, baseline, NULL);
 }
 
 static void
 hp_window_init (HpWindow *self)
 {
+  self->is_context_wanted = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  hp_compat_name_parts (self->shell);
+  gtk_widget_set_layout_manager (self->shell,
+                                 gtk_custom_layout_new (NULL, measure_shell, allocate_shell));
+}
+
+static void
+follow (HpWindow *self, gpointer model, const char *name, GCallback callback)
+{
+  g_signal_connect_object (model, name, callback, self, G_CONNECT_SWAPPED);
 }
 
 static void
 connect_models (HpWindow *self)
 {
-  g_signal_connect_object (self->list, "failed", G_CALLBACK (on_failed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->conversation, "failed", G_CALLBACK (on_failed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->conversation, "notify::ticket", G_CALLBACK (on_ticket_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->desk, "notify::state", G_CALLBACK (on_state_cb), self,
-                           G_CONNECT_SWAPPED);
+  follow (self, self->list, "failed", G_CALLBACK (on_list_failed_cb));
+  follow (self, self->list, "updated", G_CALLBACK (on_list_updated_cb));
+  follow (self, self->conversation, "failed", G_CALLBACK (on_conversation_failed_cb));
+  follow (self, self->conversation, "notify::ticket", G_CALLBACK (on_ticket_cb));
+  follow (self, self->overview, "updated", G_CALLBACK (on_overview_cb));
+  follow (self, self->desk, "notify::state", G_CALLBACK (on_state_cb));
+  follow (self, self->decider, "decided", G_CALLBACK (hp_window_tell));
+  follow (self, self->decider, "failed", G_CALLBACK (on_decision_failed_cb));
+  follow (self, self->decider, "note-failed", G_CALLBACK (on_note_failed_cb));
+}
+
+static void
+make_models (HpWindow *self)
+{
+  self->list = hp_ticket_list_new (self->desk);
+  self->hits = hp_hit_list_new (self->desk);
+  self->overview = hp_overview_new (self->desk);
+  self->conversation = hp_conversation_new (self->desk);
+  self->customer = hp_customer_context_new (self->desk);
+  self->decider = hp_decider_new (self->desk, self->conversation);
+}
+
+/* The name of the desk's folder, unless it is the usual one. */
+static char *
+dup_title (HpLiveDesk *desk)
+{
+  g_autofree char *name = g_path_get_basename (hp_live_desk_get_folder (desk));
+
+  return g_strdup (g_str_equal (name, "desk") ? "Helppari" : name);
 }
 
 HpWindow *
 hp_window_new (GtkApplication *app, HpLiveDesk *desk)
 {
   HpWindow *self = g_object_new (HP_TYPE_WINDOW, "application", app, NULL);
+  g_autofree char *title = dup_title (desk);
+  const char *agent = hp_live_desk_get_agent (desk);
 
   self->desk = g_object_ref (desk);
-  self->list = hp_ticket_list_new (desk);
-  self->conversation = hp_conversation_new (desk);
-  hp_ticket_pane_set_list (self->tickets, self->list);
+  make_models (self);
+  hp_sidebar_set_names (self->sidebar, title, agent);
+  hp_sidebar_set_overview (self->sidebar, self->overview);
+  hp_ticket_pane_set_lists (self->tickets, self->list, self->hits);
   hp_conversation_pane_set_conversation (self->messages, self->conversation);
+  hp_conversation_pane_set_overview (self->messages, self->overview, agent);
+  hp_context_pane_set_context (self->context, self->customer);
   connect_models (self);
-  hp_ticket_list_set_query (self->list, "");
   on_state_cb (self);
   return self;
+}
+
+void
+hp_window_tell (HpWindow *self, const char *text, const char *op)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (escaped);
+
+  if (op != NULL)
+    {
+      adw_toast_set_button_label (toast, _ ("_Undo"));
+      adw_toast_set_action_name (toast, "win.undo-decision");
+      adw_toast_set_action_target (toast, "s", op);
+      adw_toast_set_timeout (toast, UNDO_SECONDS);
+    }
+  hp_conversation_pane_add_toast (self->messages, toast);
+}
+
+void
+hp_window_show_pane (HpWindow *self, const char *name)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  adw_leaflet_set_visible_child_name (self->panes, name);
+  if (!adw_leaflet_get_folded (self->panes) && focus != NULL)
+    gtk_window_set_focus (GTK_WINDOW (self), focus);
+}
+
+void
+hp_window_set_view (HpWindow *self, HpViewItem *view)
+{
+  g_set_object (&self->view, view);
+  hp_sidebar_select (self->sidebar, view);
+  hp_ticket_pane_set_view (self->tickets, view);
+  if (self->is_remembering)
+    {
+      g_autofree char *id = hp_view_item_dup_id (view);
+      hp_settings_set_text ("last-view", id);
+    }
+}
+
+gboolean
+hp_window_get_context_shown (HpWindow *self)
+{
+  if (self->is_wide)
+    return self->is_context_wanted;
+  return self->reading != NULL &&
+         g_strcmp0 (adw_leaflet_get_visible_child_name (self->reading), "context") == 0;
+}
+
+void
+hp_window_set_context_shown (HpWindow *self, gboolean is_shown)
+{
+  if (self->is_wide)
+    {
+      self->is_context_wanted = is_shown;
+      if (self->is_remembering)
+        hp_settings_set_flag ("context-shown", is_shown);
+      update_context (self);
+    }
+  else
+    {
+      adw_leaflet_set_visible_child_name (self->reading, is_shown ? "context" : "conversation");
+    }
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CONTEXT_SHOWN]);
 }
 
 HpLiveDesk *
@@ -398,7 +587,7 @@ hp_window_get_desk (HpWindow *self)
 void
 hp_window_search (HpWindow *self, const char *text)
 {
-  adw_leaflet_set_visible_child_name (self->leaflet, "tickets");
+  hp_window_show_pane (self, "tickets");
   hp_ticket_pane_search (self->tickets, text);
 }
 
@@ -407,9 +596,28 @@ hp_window_open_ticket (HpWindow *self, const char *name)
 {
   g_free (self->awaited);
   self->awaited = g_strdup (name);
-  adw_leaflet_set_visible_child_name (self->leaflet, "conversation");
+  hp_window_show_pane (self, "reading");
   if (hp_live_desk_get_state (self->desk) == HP_LIVE_READY)
     show_desk (self);
+}
+
+void
+hp_window_remember (HpWindow *self)
+{
+  g_autofree char *folder = hp_settings_dup_last_desk ();
+  const char *now = hp_live_desk_get_folder (self->desk);
+  g_autofree char *ticket = hp_settings_dup_text ("last-ticket");
+
+  self->is_context_wanted = hp_settings_get_flag ("context-shown", TRUE);
+  hp_ticket_pane_remember_width (self->tickets);
+  if (g_str_equal (folder, now))
+    {
+      self->first_view = hp_settings_dup_text ("last-view");
+      if (*ticket != '\0' && self->awaited == NULL)
+        self->awaited = g_steal_pointer (&ticket);
+    }
+  hp_settings_set_text ("last-desk", now);
+  self->is_remembering = TRUE;
 }
 
 gboolean
@@ -418,6 +626,9 @@ hp_window_is_busy (HpWindow *self)
   HpLiveState state = hp_live_desk_get_state (self->desk);
 
   return state == HP_LIVE_OPENING ||
-         (state == HP_LIVE_READY && (hp_ticket_list_get_is_loading (self->list) ||
-                                     hp_conversation_get_is_loading (self->conversation)));
+         (state == HP_LIVE_READY &&
+          (self->view == NULL || hp_ticket_list_get_is_loading (self->list) ||
+           hp_hit_list_get_is_loading (self->hits) ||
+           hp_customer_context_get_is_loading (self->customer) ||
+           hp_conversation_get_is_loading (self->conversation)));
 }

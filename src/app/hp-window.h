@@ -19,6 +19,9 @@ HpLiveDesk *hp_window_get_desk (HpWindow *self);
 void hp_window_search (HpWindow *self, const char *text);
 void hp_window_open_ticket (HpWindow *self, const char *name);
 
+/* Goes on where the window was left last time, and remembers from now on where it is. */
+void hp_window_remember (HpWindow *self);
+
 /* TRUE while what it shows is still being read. */
 gboolean hp_window_is_busy (HpWindow *self);
 

@@ -7,10 +7,14 @@
 
 #include "live/hp-conversation.h"
 
+#include "base/hp-clock.h"
 #include "base/hp-error.h"
 #include "desk/hp-commands.h"
+#include "desk/hp-op-fields.h"
 #include "live/hp-list-diff.h"
+#include "live/hp-time-text.h"
 #include "store/hp-message-table.h"
+#include "store/hp-op-table.h"
 #include "store/hp-ticket-table.h"
 
 typedef struct
@@ -23,6 +27,7 @@ typedef struct
 {
   HpTicket *ticket;    /* (owned) (nullable) gone */
   GPtrArray *messages; /* (owned) (element-type HpMessage) */
+  GPtrArray *ops;      /* (owned) (element-type HpOp) decisions to show */
 } Answer;
 
 struct _HpConversation
@@ -70,7 +75,26 @@ free_answer (gpointer data)
 
   g_clear_pointer (&answer->ticket, hp_ticket_unref);
   g_clear_pointer (&answer->messages, g_ptr_array_unref);
+  g_clear_pointer (&answer->ops, g_ptr_array_unref);
   g_free (answer);
+}
+
+/* (worker thread) Decisions of which nothing else tells: notes are messages. */
+static GPtrArray *
+list_events (HpDb *db, gint64 row)
+{
+  const char *const fields[] = { HP_FIELD_STATUS, HP_FIELD_ASSIGNEE, HP_FIELD_PRIORITY,
+                                 HP_FIELD_TAG,    HP_FIELD_MERGE,    NULL };
+  GPtrArray *events = g_ptr_array_new_with_free_func ((GDestroyNotify) hp_op_unref);
+  g_autoptr (GPtrArray) ops = hp_ops_list_active (db, row);
+
+  for (guint i = 0; i < ops->len; i++)
+    {
+      HpOp *op = g_ptr_array_index (ops, i);
+      if (g_strv_contains (fields, op->field))
+        g_ptr_array_add (events, hp_op_ref (op));
+    }
+  return events;
 }
 
 /* (worker thread) */
@@ -92,6 +116,7 @@ answer_question (HpDesk *desk, gpointer job, GError **error)
         answer->ticket = hp_tickets_get (db, row);
     }
   answer->messages = hp_messages_list (db, row);
+  answer->ops = list_events (db, row);
   if (answer->ticket != NULL && hp_db_check (db, error))
     return answer;
   if (error != NULL && *error == NULL)
@@ -150,30 +175,64 @@ set_ticket (HpConversation *self, HpTicket *ticket)
 }
 
 static GArray *
-list_item_rows (GPtrArray *items)
+list_rows (GPtrArray *items)
 {
   GArray *rows = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   for (guint i = 0; i < items->len; i++)
-    g_array_append_val (rows, hp_message_item_get_message (g_ptr_array_index (items, i))->row);
+    {
+      gint64 row = hp_message_item_get_row (g_ptr_array_index (items, i));
+      g_array_append_val (rows, row);
+    }
   return rows;
 }
 
-static GArray *
-list_message_rows (GPtrArray *messages)
+/* Decisions among the messages, each behind what was there when it was made.
+ * Returns: (element-type HpMessageItem). */
+static GPtrArray *
+list_items (const Answer *answer)
 {
-  GArray *rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
+  guint op = 0;
 
-  for (guint i = 0; i < messages->len; i++)
-    g_array_append_val (rows, ((const HpMessage *) g_ptr_array_index (messages, i))->row);
-  return rows;
+  for (guint i = 0; i <= answer->messages->len; i++)
+    {
+      HpMessage *message =
+          i < answer->messages->len ? g_ptr_array_index (answer->messages, i) : NULL;
+      while (op < answer->ops->len)
+        {
+          HpOp *next = g_ptr_array_index (answer->ops, op);
+          if (message != NULL && hp_clock_get_time (next->clock) >= message->time)
+            break;
+          g_ptr_array_add (items, hp_message_item_new_for_op (next));
+          op++;
+        }
+      if (message != NULL)
+        g_ptr_array_add (items, hp_message_item_new (message));
+    }
+  return items;
 }
 
 static void
-set_messages (HpConversation *self, GPtrArray *messages)
+mark_days (GPtrArray *items)
 {
-  g_autoptr (GArray) before = list_item_rows (self->items);
-  g_autoptr (GArray) after = list_message_rows (messages);
+  gint64 last = G_MININT64;
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      HpMessageItem *item = g_ptr_array_index (items, i);
+      gint64 day = hp_time_get_local_day (hp_message_item_get_time (item));
+      hp_message_item_set_begins_day (item, day != last);
+      last = day;
+    }
+}
+
+/* Items that stay keep their identity. */
+static void
+set_items (HpConversation *self, GPtrArray *items)
+{
+  g_autoptr (GArray) before = list_rows (self->items);
+  g_autoptr (GArray) after = list_rows (items);
   g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) splices = hp_list_diff (before, after, none);
 
@@ -184,12 +243,16 @@ set_messages (HpConversation *self, GPtrArray *messages)
         g_ptr_array_remove_range (self->items, step.position, step.removed);
       for (guint n = 0; n < step.added; n++)
         g_ptr_array_insert (self->items, (int) (step.position + n),
-                            hp_message_item_new (g_ptr_array_index (messages, step.position + n)));
+                            g_object_ref (g_ptr_array_index (items, step.position + n)));
       g_list_model_items_changed (G_LIST_MODEL (self), step.position, step.removed, step.added);
     }
-  for (guint i = 0; i < messages->len; i++)
-    hp_message_item_set_message (g_ptr_array_index (self->items, i),
-                                 g_ptr_array_index (messages, i));
+  for (guint i = 0; i < items->len; i++)
+    {
+      const HpMessage *message = hp_message_item_get_message (g_ptr_array_index (items, i));
+      if (message != NULL)
+        hp_message_item_set_message (g_ptr_array_index (self->items, i), (HpMessage *) message);
+    }
+  mark_days (self->items);
 }
 
 static void
@@ -208,7 +271,9 @@ on_answered_cb (GObject *source, GAsyncResult *result, gpointer data)
       self->name = hp_key_dup_hex (&answer->ticket->key);
       self->row = answer->ticket->row;
       set_ticket (self, answer->ticket);
-      set_messages (self, answer->messages);
+      g_autoptr (GPtrArray) items = list_items (answer);
+      mark_days (items);
+      set_items (self, items);
     }
   else
     {

@@ -9,9 +9,10 @@
 
 G_BEGIN_DECLS
 
-/* One ticket with its messages, oldest first: a GListModel of HpMessageItem that follows the desk,
- * also to the ticket that this one was merged into. UI thread. Properties "ticket" (HpTicketItem,
- * null when nothing is open) and "is-loading"; signal "failed" (GError). */
+/* One ticket with its messages and the decisions about it, oldest first: a GListModel of
+ * HpMessageItem that follows the desk, also to the ticket that this one was merged into. UI thread.
+ * Properties "ticket" (HpTicketItem, null when nothing is open) and "is-loading"; signal "failed"
+ * (GError). */
 #define HP_TYPE_CONVERSATION (hp_conversation_get_type ())
 G_DECLARE_FINAL_TYPE (HpConversation, hp_conversation, HP, CONVERSATION, GObject)
 

@@ -12,6 +12,13 @@
 typedef enum
 {
   SET_STATUS,
+  ASSIGN,
+  SET_PRIORITY,
+  TAG,
+  NOTE,
+  MERGE,
+  SPLIT,
+  SET_VIEW,
   UNDO,
   REDO,
 } Verb;
@@ -21,7 +28,8 @@ typedef struct
   Verb verb;
   char *agent;     /* (owned) */
   GArray *tickets; /* (owned) (element-type gint64) */
-  char *status;    /* (owned) (nullable) */
+  char *value;     /* (owned) (nullable) what is decided */
+  char *name;      /* (owned) (nullable) of a view */
   HpKey op;
   gboolean has_op;
 } Decision;
@@ -33,26 +41,62 @@ free_decision (gpointer data)
 
   g_free (decision->agent);
   g_array_unref (decision->tickets);
-  g_free (decision->status);
+  g_free (decision->value);
+  g_free (decision->name);
   g_free (decision);
+}
+
+/* (worker thread) */
+static GArray *
+merge (HpDesk *desk, Decision *decision, GError **error)
+{
+  gint64 other = hp_desk_find_ticket (desk, decision->value, error);
+
+  if (other == 0)
+    return NULL;
+  g_array_append_val (decision->tickets, other);
+  return hp_command_merge (desk, decision->agent, decision->tickets, error);
+}
+
+/* (worker thread) */
+static GArray *
+decide_about_one (HpDesk *desk, Decision *decision, GError **error)
+{
+  gint64 ticket = g_array_index (decision->tickets, gint64, 0);
+
+  if (decision->verb == MERGE)
+    return merge (desk, decision, error);
+  if (decision->verb == NOTE)
+    return hp_command_note (desk, decision->agent, ticket, decision->value, error);
+  return hp_command_split (desk, decision->agent, ticket, decision->value, error);
 }
 
 /* (worker thread) */
 static gpointer
 decide (HpDesk *desk, gpointer job, GError **error)
 {
-  Decision *decision = job;
-  const HpKey *op = decision->has_op ? &decision->op : NULL;
+  Decision *self = job;
+  const char *const tags[] = { self->value, NULL };
+  const HpKey *op = self->has_op ? &self->op : NULL;
 
-  switch (decision->verb)
+  switch (self->verb)
     {
     case SET_STATUS:
-      return hp_command_set_status (desk, decision->agent, decision->tickets, decision->status,
-                                    error);
+      return hp_command_set_status (desk, self->agent, self->tickets, self->value, error);
+    case ASSIGN:
+      return hp_command_assign (desk, self->agent, self->tickets, self->value, error);
+    case SET_PRIORITY:
+      return hp_command_set_priority (desk, self->agent, self->tickets, self->value, error);
+    case TAG:
+      return hp_command_tag (desk, self->agent, self->tickets, tags, error);
+    case SET_VIEW:
+      return hp_command_set_view (desk, self->agent, self->name, self->value, error);
     case UNDO:
-      return hp_command_undo (desk, decision->agent, op, error);
+      return hp_command_undo (desk, self->agent, op, error);
+    case REDO:
+      return hp_command_redo (desk, self->agent, op, error);
     default:
-      return hp_command_redo (desk, decision->agent, op, error);
+      return decide_about_one (desk, self, error);
     }
 }
 
@@ -97,17 +141,116 @@ run (HpLiveDesk *desk, Decision *decision, GAsyncReadyCallback callback, gpointe
                        NULL, on_decided_cb, task);
 }
 
+static void
+run_about (HpLiveDesk *desk,
+           Verb verb,
+           const GArray *tickets,
+           const char *value,
+           GAsyncReadyCallback callback,
+           gpointer user_data)
+{
+  Decision *decision = make_decision (desk, verb);
+
+  g_array_append_vals (decision->tickets, tickets->data, tickets->len);
+  decision->value = g_strdup (value);
+  run (desk, decision, callback, user_data);
+}
+
+static void
+run_about_one (HpLiveDesk *desk,
+               Verb verb,
+               gint64 ticket,
+               const char *value,
+               GAsyncReadyCallback callback,
+               gpointer user_data)
+{
+  g_autoptr (GArray) tickets = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_array_append_val (tickets, ticket);
+  run_about (desk, verb, tickets, value, callback, user_data);
+}
+
 void
 hp_decision_set_status_async (HpLiveDesk *desk,
-                              gint64 ticket,
+                              const GArray *tickets,
                               const char *status,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  Decision *decision = make_decision (desk, SET_STATUS);
+  run_about (desk, SET_STATUS, tickets, status, callback, user_data);
+}
 
-  g_array_append_val (decision->tickets, ticket);
-  decision->status = g_strdup (status);
+void
+hp_decision_assign_async (HpLiveDesk *desk,
+                          const GArray *tickets,
+                          const char *assignee,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  run_about (desk, ASSIGN, tickets, assignee, callback, user_data);
+}
+
+void
+hp_decision_set_priority_async (HpLiveDesk *desk,
+                                const GArray *tickets,
+                                const char *priority,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  run_about (desk, SET_PRIORITY, tickets, priority, callback, user_data);
+}
+
+void
+hp_decision_tag_async (HpLiveDesk *desk,
+                       const GArray *tickets,
+                       const char *tag,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  run_about (desk, TAG, tickets, tag, callback, user_data);
+}
+
+void
+hp_decision_note_async (HpLiveDesk *desk,
+                        gint64 ticket,
+                        const char *text,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  run_about_one (desk, NOTE, ticket, text, callback, user_data);
+}
+
+void
+hp_decision_merge_async (HpLiveDesk *desk,
+                         gint64 ticket,
+                         const char *other,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  run_about_one (desk, MERGE, ticket, other, callback, user_data);
+}
+
+void
+hp_decision_split_async (HpLiveDesk *desk,
+                         gint64 ticket,
+                         const char *message,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  run_about_one (desk, SPLIT, ticket, message, callback, user_data);
+}
+
+void
+hp_decision_set_view_async (HpLiveDesk *desk,
+                            const char *name,
+                            const char *query,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  Decision *decision = make_decision (desk, SET_VIEW);
+
+  decision->name = g_strdup (name);
+  decision->value = g_strdup (query);
   run (desk, decision, callback, user_data);
 }
 

@@ -9,11 +9,53 @@ G_BEGIN_DECLS
  * of anybody's change. Each gives the ids of the ops written (element-type HpKey), for undo.
  * Errors: as hp-commands.h. */
 
+/* @tickets: (element-type gint64) rows; read before the call returns. */
 void hp_decision_set_status_async (HpLiveDesk *desk,
-                                   gint64 ticket,
+                                   const GArray *tickets,
                                    const char *status,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);
+/* @assignee: (nullable) nobody. */
+void hp_decision_assign_async (HpLiveDesk *desk,
+                               const GArray *tickets,
+                               const char *assignee,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+void hp_decision_set_priority_async (HpLiveDesk *desk,
+                                     const GArray *tickets,
+                                     const char *priority,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+/* @tag: with "-" before it is taken away. */
+void hp_decision_tag_async (HpLiveDesk *desk,
+                            const GArray *tickets,
+                            const char *tag,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
+void hp_decision_note_async (HpLiveDesk *desk,
+                             gint64 ticket,
+                             const char *text,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
+/* The ticket that @other names (id or number) becomes one with @ticket. */
+void hp_decision_merge_async (HpLiveDesk *desk,
+                              gint64 ticket,
+                              const char *other,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+/* @message: key in hex. */
+void hp_decision_split_async (HpLiveDesk *desk,
+                              gint64 ticket,
+                              const char *message,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+
+/* Saves a view, or removes it (@query NULL). */
+void hp_decision_set_view_async (HpLiveDesk *desk,
+                                 const char *name,
+                                 const char *query,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
 
 /* Takes the decision back that @op belongs to; NULL: the agent's last one. */
 void hp_decision_undo_async (HpLiveDesk *desk,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Owns one message as a conversation shows it. UI thread. */
+ * Owns one message or decision as a conversation shows it. UI thread. */
 
 #define G_LOG_DOMAIN "helppari"
 
@@ -10,11 +10,15 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/hp-clock.h"
+
 struct _HpMessageItem
 {
   GObject parent_instance;
 
-  HpMessage *message; /* (owned) */
+  HpMessage *message; /* (owned) (nullable) */
+  HpOp *op;           /* (owned) (nullable) */
+  gboolean begins_day;
 };
 
 G_DEFINE_FINAL_TYPE (HpMessageItem, hp_message_item, G_TYPE_OBJECT)
@@ -30,7 +34,10 @@ static guint signals[N_SIGNALS];
 static void
 hp_message_item_finalize (GObject *object)
 {
-  hp_message_unref (HP_MESSAGE_ITEM (object)->message);
+  HpMessageItem *self = HP_MESSAGE_ITEM (object);
+
+  g_clear_pointer (&self->message, hp_message_unref);
+  g_clear_pointer (&self->op, hp_op_unref);
   G_OBJECT_CLASS (hp_message_item_parent_class)->finalize (object);
 }
 
@@ -56,10 +63,52 @@ hp_message_item_new (HpMessage *message)
   return self;
 }
 
+HpMessageItem *
+hp_message_item_new_for_op (HpOp *op)
+{
+  HpMessageItem *self = g_object_new (HP_TYPE_MESSAGE_ITEM, NULL);
+
+  self->op = hp_op_ref (op);
+  return self;
+}
+
 const HpMessage *
 hp_message_item_get_message (HpMessageItem *self)
 {
   return self->message;
+}
+
+const HpOp *
+hp_message_item_get_op (HpMessageItem *self)
+{
+  return self->op;
+}
+
+gint64
+hp_message_item_get_time (HpMessageItem *self)
+{
+  return self->op != NULL ? hp_clock_get_time (self->op->clock) : self->message->time;
+}
+
+gint64
+hp_message_item_get_row (HpMessageItem *self)
+{
+  return self->op != NULL ? -self->op->seq : self->message->row;
+}
+
+gboolean
+hp_message_item_get_begins_day (HpMessageItem *self)
+{
+  return self->begins_day;
+}
+
+void
+hp_message_item_set_begins_day (HpMessageItem *self, gboolean begins_day)
+{
+  if (begins_day == self->begins_day)
+    return;
+  self->begins_day = begins_day;
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 void

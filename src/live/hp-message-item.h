@@ -4,18 +4,32 @@
 #include <glib-object.h>
 
 #include "model/hp-message.h"
+#include "model/hp-op.h"
 
 G_BEGIN_DECLS
 
-/* A message in a conversation: keeps its identity while what is understood of it changes. UI
- * thread. Signal "changed". */
+/* What stands in a conversation: a message (mail or note), or a decision about the ticket. Keeps
+ * its identity while what is understood of it changes. UI thread. Signal "changed". */
 #define HP_TYPE_MESSAGE_ITEM (hp_message_item_get_type ())
 G_DECLARE_FINAL_TYPE (HpMessageItem, hp_message_item, HP, MESSAGE_ITEM, GObject)
 
 HpMessageItem *hp_message_item_new (HpMessage *message);
+HpMessageItem *hp_message_item_new_for_op (HpOp *op);
 
+/* (nullable) (transfer none) NULL for a decision */
 const HpMessage *hp_message_item_get_message (HpMessageItem *self);
+/* (nullable) (transfer none) NULL for a message */
+const HpOp *hp_message_item_get_op (HpMessageItem *self);
 void hp_message_item_set_message (HpMessageItem *self, HpMessage *message);
+
+/* us UTC */
+gint64 hp_message_item_get_time (HpMessageItem *self);
+/* A row that is this item's alone in its conversation. */
+gint64 hp_message_item_get_row (HpMessageItem *self);
+
+/* TRUE if it is the first of its day. */
+gboolean hp_message_item_get_begins_day (HpMessageItem *self);
+void hp_message_item_set_begins_day (HpMessageItem *self, gboolean begins_day);
 
 /* Who wrote it, and to whom: names, or addresses where there are none. Returns: (transfer full). */
 char *hp_message_item_dup_sender (HpMessageItem *self);

@@ -33,6 +33,8 @@ enum
   PROP_STATUS,
   PROP_PRIORITY,
   PROP_CHANNEL,
+  PROP_ASSIGNEE,
+  PROP_TAGS,
   PROP_TIME_TEXT,
   PROP_IS_NEW,
   N_PROPS
@@ -69,7 +71,13 @@ hp_ticket_item_get_property (GObject *object, guint id, GValue *value, GParamSpe
       g_value_set_string (value, hp_ticket_item_get_priority (self));
       break;
     case PROP_CHANNEL:
-      g_value_set_string (value, self->ticket != NULL ? self->ticket->channel : "");
+      g_value_set_string (value, hp_ticket_item_get_channel (self));
+      break;
+    case PROP_ASSIGNEE:
+      g_value_set_string (value, hp_ticket_item_get_assignee (self));
+      break;
+    case PROP_TAGS:
+      g_value_set_boxed (value, self->ticket != NULL ? self->ticket->tags : NULL);
       break;
     case PROP_TIME_TEXT:
       g_value_take_string (value, hp_ticket_item_dup_time_text (self));
@@ -107,6 +115,8 @@ hp_ticket_item_class_init (HpTicketItemClass *klass)
   props[PROP_STATUS] = g_param_spec_string ("status", NULL, NULL, NULL, flags);
   props[PROP_PRIORITY] = g_param_spec_string ("priority", NULL, NULL, NULL, flags);
   props[PROP_CHANNEL] = g_param_spec_string ("channel", NULL, NULL, NULL, flags);
+  props[PROP_ASSIGNEE] = g_param_spec_string ("assignee", NULL, NULL, NULL, flags);
+  props[PROP_TAGS] = g_param_spec_boxed ("tags", NULL, NULL, G_TYPE_STRV, flags);
   props[PROP_TIME_TEXT] = g_param_spec_string ("time-text", NULL, NULL, NULL, flags);
   props[PROP_IS_NEW] = g_param_spec_boolean ("is-new", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
@@ -165,6 +175,11 @@ hp_ticket_item_set_ticket (HpTicketItem *self, HpTicket *ticket)
   notify_if (self, is_all || g_strcmp0 (old->status, ticket->status) != 0, PROP_IS_NEW);
   notify_if (self, is_all || g_strcmp0 (old->priority, ticket->priority) != 0, PROP_PRIORITY);
   notify_if (self, is_all || g_strcmp0 (old->channel, ticket->channel) != 0, PROP_CHANNEL);
+  notify_if (self, is_all || g_strcmp0 (old->assignee, ticket->assignee) != 0, PROP_ASSIGNEE);
+  notify_if (
+      self,
+      is_all || !g_strv_equal ((const char *const *) old->tags, (const char *const *) ticket->tags),
+      PROP_TAGS);
   notify_if (self, is_all || old->updated != ticket->updated, PROP_TIME_TEXT);
   g_object_thaw_notify (G_OBJECT (self));
 }
@@ -213,6 +228,18 @@ const char *
 hp_ticket_item_get_priority (HpTicketItem *self)
 {
   return self->ticket != NULL ? self->ticket->priority : HP_PRIORITY_NORMAL;
+}
+
+const char *
+hp_ticket_item_get_channel (HpTicketItem *self)
+{
+  return self->ticket != NULL ? self->ticket->channel : "";
+}
+
+const char *
+hp_ticket_item_get_assignee (HpTicketItem *self)
+{
+  return self->ticket != NULL ? self->ticket->assignee : NULL;
 }
 
 gboolean

@@ -8,7 +8,8 @@
 G_BEGIN_DECLS
 
 /* A ticket in a list: keeps its identity while the ticket changes. UI thread. Properties (read
- * only): row, name, subject, snippet, number, status, priority, channel, time-text, is-new. */
+ * only): row, name, subject, snippet, number, status, priority, channel, assignee, tags,
+ * time-text, is-new. */
 #define HP_TYPE_TICKET_ITEM (hp_ticket_item_get_type ())
 G_DECLARE_FINAL_TYPE (HpTicketItem, hp_ticket_item, HP, TICKET_ITEM, GObject)
 
@@ -28,6 +29,9 @@ const char *hp_ticket_item_get_subject (HpTicketItem *self);
 const char *hp_ticket_item_get_snippet (HpTicketItem *self);
 const char *hp_ticket_item_get_status (HpTicketItem *self);
 const char *hp_ticket_item_get_priority (HpTicketItem *self);
+const char *hp_ticket_item_get_channel (HpTicketItem *self);
+/* (nullable) */
+const char *hp_ticket_item_get_assignee (HpTicketItem *self);
 gboolean hp_ticket_item_get_is_new (HpTicketItem *self);
 char *hp_ticket_item_dup_number (HpTicketItem *self);
 char *hp_ticket_item_dup_time_text (HpTicketItem *self);

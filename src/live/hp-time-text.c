@@ -86,6 +86,21 @@ hp_time_dup_text (gint64 time, gint64 now)
 }
 
 char *
+hp_time_dup_day_text (gint64 time, gint64 now)
+{
+  g_autoptr (GDateTime) local = get_local (time);
+  g_autoptr (GDateTime) today = get_local (now);
+  gint64 days = get_day (today) - get_day (local);
+
+  if (days == 0)
+    return g_strdup (_ ("Today"));
+  if (days > 1 && days < 7)
+    /* Translators: the full name of a day within the last week, as strftime writes it */
+    return g_date_time_format (local, C_ ("day of the week", "%A"));
+  return dup_day_text (local, today);
+}
+
+char *
 hp_time_dup_full_text (gint64 time)
 {
   g_autoptr (GDateTime) local = get_local (time);

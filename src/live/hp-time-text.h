@@ -12,6 +12,9 @@ char *hp_time_dup_short_text (gint64 time, gint64 now);
 /* Day and hour: what a message's header shows; today the hour alone. */
 char *hp_time_dup_text (gint64 time, gint64 now);
 
+/* The day alone: "Today", "Yesterday", the day within a week, else the date. */
+char *hp_time_dup_day_text (gint64 time, gint64 now);
+
 /* Date and hour in full, for tooltips. */
 char *hp_time_dup_full_text (gint64 time);
 

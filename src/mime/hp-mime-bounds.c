@@ -100,10 +100,12 @@ is_delimiter (GHashTable *boundaries, const char *line, const char *end)
 gsize
 hp_mime_bounds_measure (const char *data, gsize length, guint max_parts)
 {
-  const char *end = data + length;
   guint count = 0;
 
-  if (length / MIN_DELIMITER < max_parts || has_few_dashes (data, end, max_parts))
+  if (length / MIN_DELIMITER < max_parts) /* @data may be NULL where there is nothing */
+    return length;
+  const char *end = data + length;
+  if (has_few_dashes (data, end, max_parts))
     return length;
   g_autoptr (GHashTable) boundaries = find_boundaries (data, end);
   for (const char *at = find_dashes (data, end); at != NULL; at = find_dashes (at, end))

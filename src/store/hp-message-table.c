@@ -317,6 +317,9 @@ read_attachments (HpDb *db, HpMessage *message)
     }
 }
 
+#define COLUMNS                                                                                    \
+  "id, key, kind, direction, time, mid, from_, to_, cc, subject, text, warnings, folds, language "
+
 static HpMessage *
 read_message (HpRows *rows)
 {
@@ -384,12 +387,9 @@ hp_messages_list (HpDb *db, gint64 ticket)
   GPtrArray *messages = g_ptr_array_new_with_free_func ((GDestroyNotify) hp_message_unref);
   g_autoptr (GArray) parents = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GHashTable) nodes = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  g_auto (HpRows) rows =
-      hp_db_query (db,
-                   "SELECT id, key, kind, direction, time, mid, from_, to_, cc, "
-                   "subject, text, warnings, folds, language, node, parent FROM message "
-                   "WHERE ticket = ? ORDER BY time, key",
-                   "i", ticket);
+  g_auto (HpRows) rows = hp_db_query (
+      db, "SELECT " COLUMNS ", node, parent FROM message WHERE ticket = ? ORDER BY time, key", "i",
+      ticket);
   while (hp_rows_next (&rows))
     {
       HpMessage *message = read_message (&rows);
@@ -407,4 +407,32 @@ hp_messages_list (HpDb *db, gint64 ticket)
     }
   mark_variants (messages);
   return messages;
+}
+
+HpMessage *
+hp_messages_get (HpDb *db, gint64 id)
+{
+  g_auto (HpRows) rows = hp_db_query (db, "SELECT " COLUMNS "FROM message WHERE id = ?", "i", id);
+
+  if (!hp_rows_next (&rows))
+    return NULL;
+  HpMessage *message = read_message (&rows);
+  read_attachments (db, message);
+  return message;
+}
+
+GPtrArray *
+hp_messages_list_notes_of_customer (HpDb *db, gint64 customer, guint limit)
+{
+  GPtrArray *notes = g_ptr_array_new_with_free_func ((GDestroyNotify) hp_message_unref);
+  g_auto (HpRows) rows =
+      hp_db_query (db,
+                   "SELECT " COLUMNS "FROM message WHERE ticket IN "
+                   "(SELECT id FROM ticket WHERE customer = ?) AND direction = 'note' "
+                   "ORDER BY id DESC LIMIT ?",
+                   "ii", customer, (gint64) limit);
+
+  while (hp_rows_next (&rows))
+    g_ptr_array_add (notes, read_message (&rows));
+  return notes;
 }

@@ -100,4 +100,10 @@ GArray *hp_messages_list_older (HpDb *db, gint64 version, guint limit);
 /* Whole messages of a ticket, oldest first. Returns: (element-type HpMessage). */
 GPtrArray *hp_messages_list (HpDb *db, gint64 ticket);
 
+/* (nullable) (transfer full) */
+HpMessage *hp_messages_get (HpDb *db, gint64 id);
+
+/* The newest notes of a customer's tickets. Returns: (element-type HpMessage). */
+GPtrArray *hp_messages_list_notes_of_customer (HpDb *db, gint64 customer, guint limit);
+
 G_END_DECLS

@@ -8,6 +8,7 @@
 
 #include "store/hp-migrations.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <sys/statvfs.h>
@@ -43,18 +44,25 @@ check_room (const char *path, GError **error)
   return FALSE;
 }
 
+/* Under a name of its own until it is whole: others may be opening the same desk. */
 static gboolean
 back_up (HpDb *db, gint64 version, GError **error)
 {
   const char *path = hp_db_get_path (db);
   g_autofree char *copy = g_strdup_printf ("%s.before-%" G_GINT64_FORMAT, path, version + 1);
+  g_autofree char *part = g_strdup_printf ("%s.%08x", copy, g_random_int ());
 
   if (!check_room (path, error))
     return FALSE;
-  g_unlink (copy);
-  hp_db_make_private_file (copy);
-  hp_db_run (db, "VACUUM INTO ?", "s", copy);
-  return hp_db_check (db, error);
+  hp_db_make_private_file (part);
+  hp_db_run (db, "VACUUM INTO ?", "s", part);
+  if (hp_db_check (db, error) && g_rename (part, copy) == 0)
+    return TRUE;
+  if (error != NULL && *error == NULL)
+    g_set_error (error, HP_ERROR, HP_ERROR_FAILED, "%s can't be written: %s", copy,
+                 g_strerror (errno));
+  g_unlink (part);
+  return FALSE;
 }
 
 static gboolean
@@ -62,17 +70,30 @@ run_script (HpDb *db, guint n, GError **error)
 {
   g_autofree char *path = g_strconcat (SCRIPTS "/", SCRIPT_NAMES[n], NULL);
   g_autoptr (GBytes) script = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
-  if (script == NULL)
-    return FALSE;
-  g_autofree char *end = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %u",
-                                          HP_DESK_APPLICATION_ID, n + 1);
+
+  if (script != NULL)
+    hp_db_exec (db, g_bytes_get_data (script, NULL));
+  return script != NULL;
+}
+
+/* All scripts from @version on, in one transaction: nobody ever sees a desk half way. */
+static gboolean
+run_scripts (HpDb *db, gint64 version, GError **error)
+{
+  g_autofree char *end =
+      g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %" G_GINT64_FORMAT,
+                       HP_DESK_APPLICATION_ID, hp_migrations_get_version ());
 
   hp_db_begin (db);
-  if (hp_db_get_int (db, 0, "PRAGMA user_version", NULL) == n)
-    {
-      hp_db_exec (db, g_bytes_get_data (script, NULL));
-      hp_db_exec (db, end);
-    }
+  if (hp_db_get_int (db, 0, "PRAGMA user_version", NULL) != version)
+    return hp_db_commit (db, error); /* another process has done it */
+  for (guint n = (guint) version; n < G_N_ELEMENTS (SCRIPT_NAMES); n++)
+    if (!run_script (db, n, error))
+      {
+        hp_db_rollback (db);
+        return FALSE;
+      }
+  hp_db_exec (db, end);
   return hp_db_commit (db, error);
 }
 
@@ -116,10 +137,7 @@ hp_migrations_run (HpDb *db, GError **error)
     prepare_empty_file (db);
   else if (!back_up (db, version, error))
     return FALSE;
-  for (guint n = (guint) version; n < G_N_ELEMENTS (SCRIPT_NAMES); n++)
-    if (!run_script (db, n, error))
-      return FALSE;
-  return TRUE;
+  return run_scripts (db, version, error);
 }
 
 gboolean

@@ -199,3 +199,20 @@ hp_ops_get_last_clock (HpDb *db)
 {
   return hp_db_get_int (db, 0, "SELECT max (clock) FROM op", NULL);
 }
+
+GPtrArray *
+hp_ops_list_actors (HpDb *db)
+{
+  GPtrArray *actors = g_ptr_array_new_with_free_func (g_free);
+  /* One step of the index for each actor, not one for each op. */
+  g_auto (HpRows) rows =
+      hp_db_query (db,
+                   "WITH RECURSIVE a (name) AS (SELECT min (actor) FROM op UNION ALL "
+                   "SELECT (SELECT min (actor) FROM op WHERE actor > name) FROM a "
+                   "WHERE name IS NOT NULL) SELECT name FROM a WHERE name IS NOT NULL",
+                   NULL);
+
+  while (hp_rows_next (&rows))
+    g_ptr_array_add (actors, hp_rows_dup_text (&rows, 0));
+  return actors;
+}

@@ -49,6 +49,9 @@ HpOp *hp_ops_find_retract_of (HpDb *db, const HpKey *op);
 void hp_ops_set_ticket (HpDb *db, const HpKey *hash, gint64 ticket);
 GPtrArray *hp_ops_list_notes_of (HpDb *db, const HpKey *hash);
 
+/* Everybody who ever decided something, by name. Returns: (element-type utf8). */
+GPtrArray *hp_ops_list_actors (HpDb *db);
+
 gint64 hp_ops_get_last_clock (HpDb *db);
 
 G_END_DECLS

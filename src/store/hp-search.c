@@ -78,6 +78,18 @@ hp_search_ticket_rows (HpDb *db, const HpQuery *query, const char *me)
   return hp_rows_list_ints (&rows);
 }
 
+gint64
+hp_search_count (HpDb *db, const HpQuery *query, const char *me)
+{
+  g_autoptr (HpQuerySql) condition = hp_query_sql_new (query, me, g_get_real_time (), FALSE);
+  g_autofree char *match = hp_query_dup_match (query, db);
+  g_autoptr (GString) sql = g_string_new ("SELECT count (*) FROM ticket t ");
+
+  append_condition (sql, condition, match, 0);
+  g_auto (HpRows) rows = hp_db_query_made (db, sql->str, condition->values);
+  return hp_rows_next (&rows) ? hp_rows_int (&rows, 0) : 0;
+}
+
 void
 hp_search_hit_free (HpSearchHit *hit)
 {

@@ -28,6 +28,9 @@ GPtrArray *hp_search_tickets (HpDb *db,
  * Returns: (element-type gint64). */
 GArray *hp_search_ticket_rows (HpDb *db, const HpQuery *query, const char *me);
 
+/* How many tickets hp_search_ticket_rows() would give. */
+gint64 hp_search_count (HpDb *db, const HpQuery *query, const char *me);
+
 /* One found message. */
 typedef struct
 {

@@ -227,3 +227,63 @@ hp_tickets_list_mids (HpDb *db, gint64 id)
     g_ptr_array_add (mids, hp_rows_dup_text (&rows, 0));
   return mids;
 }
+
+GPtrArray *
+hp_tickets_list_latest_of_customer (HpDb *db, gint64 customer, guint limit)
+{
+  GPtrArray *tickets = g_ptr_array_new_with_free_func ((GDestroyNotify) hp_ticket_unref);
+  g_auto (HpRows) rows = hp_db_query (db,
+                                      "SELECT " HP_TICKET_COLUMNS "FROM " HP_TICKET_SOURCE
+                                      "WHERE t.customer = ? ORDER BY t.updated DESC, t.root DESC "
+                                      "LIMIT ?",
+                                      "ii", customer, (gint64) limit);
+
+  while (hp_rows_next (&rows))
+    g_ptr_array_add (tickets, hp_tickets_read (&rows));
+  return tickets;
+}
+
+void
+hp_ticket_count_free (HpTicketCount *count)
+{
+  g_free (count->name);
+  g_free (count);
+}
+
+static GPtrArray *
+read_counts (HpRows *rows)
+{
+  GPtrArray *counts = g_ptr_array_new_with_free_func ((GDestroyNotify) hp_ticket_count_free);
+
+  while (hp_rows_next (rows))
+    {
+      HpTicketCount *count = g_new0 (HpTicketCount, 1);
+      count->name = hp_rows_dup_text (rows, 0);
+      count->n = hp_rows_int (rows, 1);
+      g_ptr_array_add (counts, count);
+    }
+  return counts;
+}
+
+GPtrArray *
+hp_tickets_count_open_tags (HpDb *db, guint limit)
+{
+  g_auto (HpRows) rows =
+      hp_db_query (db,
+                   "SELECT g.tag, count (*) FROM ticket t "
+                   "CROSS JOIN ticket_tag g ON g.ticket = t.id "
+                   "WHERE t.status IN ('new', 'open') GROUP BY g.tag ORDER BY 2 DESC, 1 LIMIT ?",
+                   "i", (gint64) limit);
+  return read_counts (&rows);
+}
+
+GPtrArray *
+hp_tickets_count_open_assignees (HpDb *db)
+{
+  g_auto (HpRows) rows =
+      hp_db_query (db,
+                   "SELECT assignee, count (*) FROM ticket WHERE status IN ('new', 'open') "
+                   "AND assignee IS NOT NULL GROUP BY assignee ORDER BY assignee",
+                   NULL);
+  return read_counts (&rows);
+}

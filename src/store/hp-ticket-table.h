@@ -67,6 +67,24 @@ HpTicket *hp_tickets_get (HpDb *db, gint64 id);
 #define HP_TICKET_SOURCE "ticket t LEFT JOIN customer c ON c.id = t.customer "
 HpTicket *hp_tickets_read (HpRows *rows);
 
+/* A customer's tickets, latest activity first. Returns: (element-type HpTicket). */
+GPtrArray *hp_tickets_list_latest_of_customer (HpDb *db, gint64 customer, guint limit);
+
+/* A word and how many tickets carry it. */
+typedef struct
+{
+  char *name;
+  gint64 n;
+} HpTicketCount;
+
+void hp_ticket_count_free (HpTicketCount *count);
+
+/* Tags of open tickets, most used first; looks at open tickets only.
+ * Returns: (element-type HpTicketCount). */
+GPtrArray *hp_tickets_count_open_tags (HpDb *db, guint limit);
+/* Who has open tickets, by name. Returns: (element-type HpTicketCount). */
+GPtrArray *hp_tickets_count_open_assignees (HpDb *db);
+
 /* Message-IDs of a ticket's mails, oldest first. Returns: (element-type utf8). */
 GPtrArray *hp_tickets_list_mids (HpDb *db, gint64 id);
 

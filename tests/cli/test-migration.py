@@ -4,6 +4,7 @@
 desks/desk-N.db.gz is a desk as version N of its file left it: three mails of data/demo, a note, a
 tag and a status that was undone again, decided by aino."""
 
+import contextlib
 import gzip
 import unittest
 from pathlib import Path
@@ -35,6 +36,20 @@ class Migration(desk_case.DeskCase):
         self.assertEqual(self.show(blankets["number"])["ticket"]["tags"], [])
         for ticket in (coat, shipping):
             self.assertEqual(ticket["status"], "new")
+
+
+    def test_many_open_it_at_once(self):
+        self.open_desk(1)
+        names = [f"Huomio {n}" for n in range(6)]
+        ticket = "HP-2J2H36V9"
+        with contextlib.ExitStack() as stack:
+            running = [stack.enter_context(self.started("note", ticket, name)) for name in names]
+            for one in running:
+                self.assertEqual(self.finish(one).status, 0)
+        texts = {m["text"] for m in self.show(ticket)["messages"]}
+        self.assertLessEqual(set(names), texts)
+        self.assertEqual(self.ctl("check", "--rebuild").one["problems"], [])
+        self.assertEqual([p.name for p in self.desk.glob("desk.db.before-*")], ["desk.db.before-2"])
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "desk/hp-op-fields.h"
 #include "hp-live-fixture.h"
 #include "live/hp-decision.h"
 
@@ -27,7 +28,19 @@ has_text (Fixture *fixture, guint position, const char *text)
 {
   g_autoptr (HpMessageItem) item =
       g_list_model_get_item (G_LIST_MODEL (fixture->conversation), position);
-  return item != NULL && strstr (hp_message_item_get_message (item)->text, text) != NULL;
+  const HpMessage *message = item != NULL ? hp_message_item_get_message (item) : NULL;
+
+  return message != NULL && strstr (message->text, text) != NULL;
+}
+
+static const char *
+get_op_field (Fixture *fixture, guint position)
+{
+  g_autoptr (HpMessageItem) item =
+      g_list_model_get_item (G_LIST_MODEL (fixture->conversation), position);
+  const HpOp *op = item != NULL ? hp_message_item_get_op (item) : NULL;
+
+  return op != NULL ? g_intern_string (op->field) : NULL;
 }
 
 static const char *
@@ -88,7 +101,8 @@ test_merge (Fixture *fixture, gconstpointer data)
   hp_conversation_open (fixture->conversation, hp_live_fixture_find (&fixture->desk, "two"));
   hp_live_wait_until (count (fixture) == 1);
   hp_live_fixture_merge (&fixture->desk, "one", "two");
-  hp_live_wait_until (count (fixture) == 3);
+  hp_live_wait_until (count (fixture) == 4);
+  g_assert_cmpstr (get_op_field (fixture, 3), ==, HP_FIELD_MERGE);
 }
 
 static void
@@ -120,7 +134,10 @@ test_decide_and_undo (Fixture *fixture, gconstpointer data)
   gint64 row = hp_live_fixture_find (&fixture->desk, "one");
   g_autofree char *before = g_strdup (get_status (fixture));
 
-  hp_decision_set_status_async (fixture->live, row, HP_STATUS_RESOLVED, on_decided_cb, &ids);
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_array_append_val (rows, row);
+  hp_decision_set_status_async (fixture->live, rows, HP_STATUS_RESOLVED, on_decided_cb, &ids);
   hp_live_wait_until (ids != NULL);
   hp_live_wait_until (g_str_equal (get_status (fixture), HP_STATUS_RESOLVED));
   HpKey op = g_array_index (ids, HpKey, 0);

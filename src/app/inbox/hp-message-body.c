@@ -94,38 +94,74 @@ ensure_tags (GtkTextBuffer *buffer)
     gtk_text_buffer_create_tag (buffer, "quote", "foreground-rgba", &dim, NULL);
 }
 
-guint
-hp_message_body_count_quoted (const char *text)
+/* A line with how it is drawn. */
+typedef struct
 {
-  guint quoted = 0;
+  char *text; /* (owned) */
+  gboolean is_dim;
+} Line;
 
-  for (const char *line = text; line != NULL; line = strchr (line, '\n'))
-    {
-      line += *line == '\n';
-      quoted += *line == '>';
-    }
-  return quoted;
+static void
+clear_line (gpointer data)
+{
+  g_free (((Line *) data)->text);
 }
 
-static GPtrArray *
-split_lines (const char *text, gboolean is_folded)
+static void
+trim_blank_end (GArray *lines)
 {
-  g_autofree char *flowed = hp_message_body_flow (text);
-  GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
+  while (lines->len > 0 && *g_array_index (lines, Line, lines->len - 1).text == '\0')
+    g_array_set_size (lines, lines->len - 1);
+}
+
+/* Bytes [@start, @end) of @text. */
+static void
+append_lines (GArray *lines, const char *text, gsize start, gsize end, gboolean is_dim)
+{
+  g_autofree char *part = g_strndup (text + start, end - start);
+  g_autofree char *flowed = hp_message_body_flow (part);
   g_auto (GStrv) all = g_strsplit (flowed, "\n", -1);
 
   for (guint i = 0; all[i] != NULL; i++)
-    if ((lines->len > 0 || *all[i] != '\0') && !(is_folded && *all[i] == '>'))
-      g_ptr_array_add (lines, g_strdup (all[i]));
-  while (lines->len > 0 && *(const char *) g_ptr_array_index (lines, lines->len - 1) == '\0')
-    g_ptr_array_set_size (lines, (int) lines->len - 1);
+    {
+      Line line = { g_strdup (all[i]), is_dim || *all[i] == '>' };
+      gboolean is_last_end = all[i + 1] == NULL && *all[i] == '\0';
+      if (is_last_end || (lines->len == 0 && *all[i] == '\0'))
+        g_free (line.text);
+      else
+        g_array_append_val (lines, line);
+    }
+}
+
+static GArray *
+list_lines (const char *text, const GArray *folds, HpShownFolds shown)
+{
+  GArray *lines = g_array_new (FALSE, FALSE, sizeof (Line));
+  gsize at = 0;
+
+  g_array_set_clear_func (lines, clear_line);
+  for (guint i = 0; i < folds->len; i++)
+    {
+      const HpFold *fold = &g_array_index (folds, HpFold, i);
+      append_lines (lines, text, at, fold->start, FALSE);
+      if ((shown & (1U << fold->kind)) != 0)
+        append_lines (lines, text, fold->start, fold->end, TRUE);
+      else
+        trim_blank_end (lines);
+      at = fold->end;
+    }
+  append_lines (lines, text, at, strlen (text), FALSE);
+  trim_blank_end (lines);
   return lines;
 }
 
 void
-hp_message_body_fill (GtkTextBuffer *buffer, const char *text, gboolean is_folded)
+hp_message_body_fill (GtkTextBuffer *buffer,
+                      const char *text,
+                      const GArray *folds,
+                      HpShownFolds shown)
 {
-  g_autoptr (GPtrArray) lines = split_lines (text, is_folded);
+  g_autoptr (GArray) lines = list_lines (text, folds, shown);
   GtkTextIter at;
 
   ensure_tags (buffer);
@@ -133,9 +169,42 @@ hp_message_body_fill (GtkTextBuffer *buffer, const char *text, gboolean is_folde
   gtk_text_buffer_get_start_iter (buffer, &at);
   for (guint i = 0; i < lines->len; i++)
     {
-      const char *line = g_ptr_array_index (lines, i);
-      g_autofree char *whole = g_strconcat (i > 0 ? "\n" : "", line, NULL);
+      const Line *line = &g_array_index (lines, Line, i);
+      g_autofree char *whole = g_strconcat (i > 0 ? "\n" : "", line->text, NULL);
       gtk_text_buffer_insert_with_tags_by_name (buffer, &at, whole, -1,
-                                                *line == '>' ? "quote" : NULL, NULL);
+                                                line->is_dim ? "quote" : NULL, NULL);
+    }
+}
+
+static GtkTextTag *
+ensure_mark_tag (GtkTextBuffer *buffer, const GdkRGBA *color)
+{
+  GtkTextTagTable *table = gtk_text_buffer_get_tag_table (buffer);
+  GtkTextTag *tag = gtk_text_tag_table_lookup (table, "mark");
+
+  if (tag == NULL)
+    tag = gtk_text_buffer_create_tag (buffer, "mark", NULL);
+  g_object_set (tag, "background-rgba", color, NULL);
+  return tag;
+}
+
+void
+hp_message_body_mark (GtkTextBuffer *buffer, const HpSearchMarks *marks, const GdkRGBA *color)
+{
+  GtkTextTag *tag = ensure_mark_tag (buffer, color);
+  g_autofree char *text = NULL;
+  GtkTextIter start;
+  GtkTextIter end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_remove_tag (buffer, tag, &start, &end);
+  text = gtk_text_buffer_get_text (buffer, &start, &end, TRUE);
+  for (gsize from = 0, to = 0; hp_search_marks_next (marks, text, &from, &to);)
+    {
+      glong offset = g_utf8_pointer_to_offset (text, text + from);
+      gtk_text_buffer_get_iter_at_offset (buffer, &start, (int) offset);
+      end = start;
+      gtk_text_iter_forward_chars (&end, (int) g_utf8_strlen (text + from, (gssize) (to - from)));
+      gtk_text_buffer_apply_tag (buffer, tag, &start, &end);
     }
 }

@@ -15,19 +15,21 @@
 #include "app/hp-compat.h"
 #include "app/hp-labels.h"
 #include "app/hp-wrap-layout.h"
+#include "app/inbox/hp-body-view.h"
+#include "app/inbox/hp-conversation-pane.h"
+#include "app/inbox/hp-file-chip.h"
 #include "app/inbox/hp-message-body.h"
-#include "live/hp-message-item.h"
+#include "app/inbox/hp-message-folds.h"
 #include "live/hp-time-text.h"
 
 #define TEMPLATE "/io/github/helppari/Helppari/ui/inbox/hp-message-card.ui"
-#define FOLDED_LINES 4
 
 struct _HpMessageCard
 {
   GtkBox parent_instance;
 
   HpMessageItem *item; /* (owned) (nullable) */
-  gulong handler;
+  GArray *folds;       /* (owned) (nullable) (element-type HpFold) of its text */
 
   AdwAvatar *avatar;
   GtkLabel *sender;
@@ -36,20 +38,15 @@ struct _HpMessageCard
   GtkWidget *warning;
   GtkLabel *warning_text;
   GtkTextView *body;
-  GtkToggleButton *fold;
+  GtkToggleButton *quotes;
+  GtkToggleButton *signature;
+  GtkWidget *fold_chips;
   GtkBox *files;
+  GtkMenuButton *more;
+  GMenuModel *message_menu;
 };
 
 G_DEFINE_FINAL_TYPE (HpMessageCard, hp_message_card, GTK_TYPE_BOX)
-
-enum
-{
-  PROP_0,
-  PROP_ITEM,
-  N_PROPS
-};
-
-static GParamSpec *props[N_PROPS];
 
 /* "to …", or what else the line under the sender's name says. */
 static char *
@@ -70,38 +67,6 @@ dup_second_line (HpMessageItem *item)
   return g_strdup_printf (_ ("to %s"), recipients);
 }
 
-static GtkWidget *
-make_file_chip (const HpAttachment *file)
-{
-  g_autofree char *size = g_format_size ((guint64) file->size);
-  const char *name = file->filename != NULL ? file->filename : _ ("Unnamed file");
-  GtkWidget *chip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *title = gtk_label_new (name);
-  GtkWidget *caption = gtk_label_new (size);
-
-  gtk_box_append (GTK_BOX (chip),
-                  gtk_image_new_from_icon_name (g_str_has_prefix (file->mime_type, "image/")
-                                                    ? "image-x-generic-symbolic"
-                                                    : "x-office-document-symbolic"));
-  gtk_box_append (GTK_BOX (chip), words);
-  gtk_box_append (GTK_BOX (words), title);
-  gtk_box_append (GTK_BOX (words), caption);
-  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_MIDDLE);
-  gtk_label_set_xalign (GTK_LABEL (title), 0);
-  gtk_label_set_xalign (GTK_LABEL (caption), 0);
-  gtk_label_set_max_width_chars (GTK_LABEL (title), 24);
-  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (title, "second-line");
-  gtk_widget_add_css_class (caption, "caption");
-  gtk_widget_add_css_class (caption, "numeric");
-  gtk_widget_add_css_class (caption, "dim-label");
-  gtk_widget_add_css_class (chip, "file-chip");
-  gtk_widget_set_halign (chip, GTK_ALIGN_START);
-  gtk_widget_set_tooltip_text (chip, name);
-  return chip;
-}
-
 static void
 update_files (HpMessageCard *self, const HpMessage *message)
 {
@@ -110,8 +75,11 @@ update_files (HpMessageCard *self, const HpMessage *message)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->files))) != NULL)
     gtk_box_remove (self->files, child);
   for (guint i = 0; i < message->attachments->len; i++)
-    gtk_box_append (self->files, make_file_chip (g_ptr_array_index (message->attachments, i)));
+    gtk_box_append (self->files,
+                    hp_file_chip_new (message->row, g_ptr_array_index (message->attachments, i)));
   gtk_widget_set_visible (GTK_WIDGET (self->files), message->attachments->len > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.save-files",
+                                 message->attachments->len > 0);
 }
 
 static void
@@ -137,89 +105,112 @@ update_kind (HpMessageCard *self, const HpMessage *message)
       gtk_widget_remove_css_class (GTK_WIDGET (self), kinds[i]);
 }
 
-/* A few quoted lines between an answer's stay; a whole quoted mail is folded. */
+static const HpSearchMarks *
+get_marks (HpMessageCard *self)
+{
+  GtkWidget *pane = gtk_widget_get_ancestor (GTK_WIDGET (self), HP_TYPE_CONVERSATION_PANE);
+
+  return pane != NULL ? hp_conversation_pane_get_marks (HP_CONVERSATION_PANE (pane)) : NULL;
+}
+
 static void
 on_fold_toggled_cb (HpMessageCard *self)
 {
-  const HpMessage *message = hp_message_item_get_message (self->item);
-  gboolean is_folded = gtk_widget_get_visible (GTK_WIDGET (self->fold)) &&
-                       !gtk_toggle_button_get_active (self->fold);
+  HpShownFolds shown = HP_SHOWN_NONE;
 
-  hp_message_body_fill (gtk_text_view_get_buffer (self->body), message->text, is_folded);
+  if (gtk_toggle_button_get_active (self->quotes))
+    shown |= HP_SHOWN_QUOTES;
+  if (gtk_toggle_button_get_active (self->signature))
+    shown |= HP_SHOWN_SIGNATURES;
+  hp_message_body_fill (gtk_text_view_get_buffer (self->body),
+                        hp_message_item_get_message (self->item)->text, self->folds, shown);
+  hp_message_card_set_marks (self, get_marks (self));
 }
 
 static void
 update_body (HpMessageCard *self, const HpMessage *message)
 {
-  guint quoted = hp_message_body_count_quoted (message->text);
+  guint quoted;
+  guint signed_;
+
+  g_clear_pointer (&self->folds, g_array_unref);
+  self->folds = hp_message_folds_dup (message);
+  quoted = hp_message_folds_count_lines (self->folds, HP_FOLD_QUOTE, message->text);
+  signed_ = hp_message_folds_count_lines (self->folds, HP_FOLD_SIGNATURE, message->text);
   g_autofree char *words =
       g_strdup_printf (ngettext ("Quoted text, %u line", "Quoted text, %u lines", quoted), quoted);
-
-  gtk_button_set_label (GTK_BUTTON (self->fold), words);
-  gtk_widget_set_visible (GTK_WIDGET (self->fold), quoted >= FOLDED_LINES);
-  gtk_toggle_button_set_active (self->fold, FALSE);
+  gtk_button_set_label (GTK_BUTTON (self->quotes), words);
+  gtk_widget_set_visible (GTK_WIDGET (self->quotes), quoted > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->signature), signed_ > 0);
+  gtk_widget_set_visible (self->fold_chips, quoted + signed_ > 0);
+  gtk_toggle_button_set_active (self->quotes, FALSE);
+  gtk_toggle_button_set_active (self->signature, FALSE);
   on_fold_toggled_cb (self);
   gtk_widget_set_visible (GTK_WIDGET (self->body), *message->text != '\0');
 }
 
 static void
-on_item_changed_cb (HpMessageCard *self)
+update_head (HpMessageCard *self, const HpMessage *message)
 {
-  const HpMessage *message = hp_message_item_get_message (self->item);
   g_autofree char *sender = hp_message_item_dup_sender (self->item);
   g_autofree char *second = dup_second_line (self->item);
   g_autofree char *time = hp_time_dup_text (message->time, g_get_real_time ());
   g_autofree char *full_time = hp_time_dup_full_text (message->time);
   g_autofree char *recipients = hp_message_item_dup_recipients (self->item);
-  g_autofree char *label = g_strdup_printf ("%s. %s. %s", sender, second, time);
+  const HpAddress *from = message->from->len > 0 ? g_ptr_array_index (message->from, 0) : NULL;
 
   adw_avatar_set_text (self->avatar, sender);
   gtk_label_set_text (self->sender, sender);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->sender), from != NULL ? from->addr : NULL);
   gtk_label_set_text (self->recipients, second);
   gtk_widget_set_visible (GTK_WIDGET (self->recipients), *second != '\0');
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->recipients), recipients);
   gtk_label_set_text (self->time, time);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->time), full_time);
-  update_kind (self, message);
-  update_warning (self, message);
-  update_files (self, message);
-  update_body (self, message);
-  hp_compat_set_row_label (GTK_WIDGET (self), label);
 }
 
 static void
-set_item (HpMessageCard *self, HpMessageItem *item)
+on_source_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
-  if (item == self->item)
-    return;
-  if (self->item != NULL)
-    g_clear_signal_handler (&self->handler, self->item);
-  g_set_object (&self->item, item);
-  if (item != NULL)
-    {
-      self->handler =
-          g_signal_connect_swapped (item, "changed", G_CALLBACK (on_item_changed_cb), self);
-      on_item_changed_cb (self);
-    }
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ITEM]);
+  const HpMessage *message = hp_message_item_get_message (HP_MESSAGE_CARD (widget)->item);
+
+  gtk_widget_activate_action (widget, "win.show-source", "x", message->row);
 }
 
 static void
-hp_message_card_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+on_split_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
-  if (id == PROP_ITEM)
-    g_value_set_object (value, HP_MESSAGE_CARD (object)->item);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  const HpMessage *message = hp_message_item_get_message (HP_MESSAGE_CARD (widget)->item);
+  g_autofree char *key = hp_key_dup_hex (&message->key);
+
+  gtk_widget_activate_action (widget, "win.split", "s", key);
 }
 
 static void
-hp_message_card_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+on_save_files_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
-  if (id == PROP_ITEM)
-    set_item (HP_MESSAGE_CARD (object), g_value_get_object (value));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  const HpMessage *message = hp_message_item_get_message (HP_MESSAGE_CARD (widget)->item);
+
+  gtk_widget_activate_action (widget, "win.save-files", "x", message->row);
+}
+
+static void
+on_toggle_folds_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  HpMessageCard *self = HP_MESSAGE_CARD (widget);
+  gboolean is_open =
+      gtk_toggle_button_get_active (self->quotes) || gtk_toggle_button_get_active (self->signature);
+
+  gtk_toggle_button_set_active (self->quotes, !is_open);
+  gtk_toggle_button_set_active (self->signature, !is_open);
+}
+
+/* A menu costs more than all the rest of the card: most cards are never asked for it. */
+static void
+make_menu (GtkMenuButton *button, gpointer data)
+{
+  if (gtk_menu_button_get_menu_model (button) == NULL)
+    gtk_menu_button_set_menu_model (button, HP_MESSAGE_CARD (data)->message_menu);
 }
 
 static void
@@ -227,25 +218,18 @@ hp_message_card_dispose (GObject *object)
 {
   HpMessageCard *self = HP_MESSAGE_CARD (object);
 
-  if (self->item != NULL)
-    g_clear_signal_handler (&self->handler, self->item);
   g_clear_object (&self->item);
+  g_clear_pointer (&self->folds, g_array_unref);
   G_OBJECT_CLASS (hp_message_card_parent_class)->dispose (object);
 }
 
 static void
 hp_message_card_class_init (HpMessageCardClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = hp_message_card_get_property;
-  object_class->set_property = hp_message_card_set_property;
-  object_class->dispose = hp_message_card_dispose;
-  props[PROP_ITEM] =
-      g_param_spec_object ("item", NULL, NULL, HP_TYPE_MESSAGE_ITEM,
-                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  G_OBJECT_CLASS (klass)->dispose = hp_message_card_dispose;
+  g_type_ensure (HP_TYPE_BODY_VIEW);
   g_type_ensure (HP_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
   gtk_widget_class_bind_template_child (widget_class, HpMessageCard, avatar);
@@ -255,13 +239,54 @@ hp_message_card_class_init (HpMessageCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HpMessageCard, warning);
   gtk_widget_class_bind_template_child (widget_class, HpMessageCard, warning_text);
   gtk_widget_class_bind_template_child (widget_class, HpMessageCard, body);
-  gtk_widget_class_bind_template_child (widget_class, HpMessageCard, fold);
+  gtk_widget_class_bind_template_child (widget_class, HpMessageCard, quotes);
+  gtk_widget_class_bind_template_child (widget_class, HpMessageCard, signature);
+  gtk_widget_class_bind_template_child (widget_class, HpMessageCard, fold_chips);
   gtk_widget_class_bind_template_callback (widget_class, on_fold_toggled_cb);
   gtk_widget_class_bind_template_child (widget_class, HpMessageCard, files);
+  gtk_widget_class_bind_template_child (widget_class, HpMessageCard, more);
+  gtk_widget_class_bind_template_child (widget_class, HpMessageCard, message_menu);
+  gtk_widget_class_install_action (widget_class, "message.source", NULL, on_source_cb);
+  gtk_widget_class_install_action (widget_class, "message.split", NULL, on_split_cb);
+  gtk_widget_class_install_action (widget_class, "message.save-files", NULL, on_save_files_cb);
+  gtk_widget_class_install_action (widget_class, "message.toggle-folds", NULL, on_toggle_folds_cb);
 }
 
 static void
 hp_message_card_init (HpMessageCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->more, make_menu, self, NULL);
+  hp_compat_name_parts (GTK_WIDGET (self));
+}
+
+void
+hp_message_card_set_item (HpMessageCard *self, HpMessageItem *item)
+{
+  const HpMessage *message = hp_message_item_get_message (item);
+  gboolean is_mail = !g_str_equal (message->direction, HP_DIRECTION_NOTE);
+
+  g_set_object (&self->item, item);
+  update_head (self, message);
+  update_kind (self, message);
+  update_warning (self, message);
+  update_files (self, message);
+  update_body (self, message);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.source", is_mail);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.split", is_mail);
+}
+
+char *
+hp_message_card_dup_sentence (HpMessageCard *self)
+{
+  return g_strdup_printf ("%s. %s. %s", gtk_label_get_text (self->sender),
+                          gtk_label_get_text (self->recipients), gtk_label_get_text (self->time));
+}
+
+void
+hp_message_card_set_marks (HpMessageCard *self, const HpSearchMarks *marks)
+{
+  GdkRGBA color = hp_compat_get_color (GTK_WIDGET (self), "hp_mark");
+
+  hp_message_body_mark (gtk_text_view_get_buffer (self->body), marks, &color);
 }

@@ -3,10 +3,23 @@
 
 #include <gtk/gtk.h>
 
+#include "app/inbox/hp-search-marks.h"
+#include "live/hp-message-item.h"
+
 G_BEGIN_DECLS
 
-/* One message of a conversation. Property "item" (HpMessageItem). */
+/* One message of a conversation. Actions: message.source, message.split, message.save-files,
+ * message.toggle-folds. */
 #define HP_TYPE_MESSAGE_CARD (hp_message_card_get_type ())
 G_DECLARE_FINAL_TYPE (HpMessageCard, hp_message_card, HP, MESSAGE_CARD, GtkBox)
+
+/* @item: a message, no decision. */
+void hp_message_card_set_item (HpMessageCard *self, HpMessageItem *item);
+
+/* Marks what was found. @marks: (nullable) nothing. */
+void hp_message_card_set_marks (HpMessageCard *self, const HpSearchMarks *marks);
+
+/* What a screen reader says for it. Returns: (transfer full). */
+char *hp_message_card_dup_sentence (HpMessageCard *self);
 
 G_END_DECLS

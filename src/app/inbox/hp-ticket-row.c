@@ -9,10 +9,12 @@
 #include "app/inbox/hp-ticket-row.h"
 
 #include <adwaita.h>
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "app/hp-compat.h"
 #include "app/hp-labels.h"
+#include "app/inbox/hp-ticket-pane.h"
 #include "live/hp-ticket-item.h"
 
 #define TEMPLATE "/io/github/helppari/Helppari/ui/inbox/hp-ticket-row.ui"
@@ -29,6 +31,8 @@ struct _HpTicketRow
   GtkLabel *text;
   GtkLabel *chip;
   GtkImage *priority;
+  GtkImage *badge;
+  GtkLabel *assignee;
 };
 
 G_DEFINE_FINAL_TYPE (HpTicketRow, hp_ticket_row, GTK_TYPE_BOX)
@@ -52,7 +56,7 @@ add_attribute (PangoAttrList *attributes, PangoAttribute *attribute, gsize start
 
 /* Subject and snippet in one label, so that one ellipsis ends both. */
 static void
-update_text (HpTicketRow *self)
+update_text (HpTicketRow *self, const HpSearchMarks *marks)
 {
   const char *subject = hp_ticket_item_get_subject (self->item);
   const char *snippet = hp_ticket_item_get_snippet (self->item);
@@ -63,8 +67,18 @@ update_text (HpTicketRow *self)
   if (hp_ticket_item_get_is_new (self->item))
     add_attribute (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD), 0, end);
   add_attribute (attributes, pango_attr_foreground_alpha_new (SNIPPET_ALPHA), end, strlen (text));
+  for (gsize from = 0, to = 0; hp_search_marks_next (marks, text, &from, &to);)
+    hp_compat_mark (GTK_WIDGET (self->text), attributes, from, to);
   gtk_label_set_text (self->text, text);
   gtk_label_set_attributes (self->text, attributes);
+}
+
+static const HpSearchMarks *
+get_marks (HpTicketRow *self)
+{
+  GtkWidget *pane = gtk_widget_get_ancestor (GTK_WIDGET (self), HP_TYPE_TICKET_PANE);
+
+  return pane != NULL ? hp_ticket_pane_get_marks (HP_TICKET_PANE (pane)) : NULL;
 }
 
 /* Open tickets need no word; the others say what they are. */
@@ -93,11 +107,42 @@ update_priority (HpTicketRow *self)
   gboolean is_urgent = g_str_equal (priority, HP_PRIORITY_URGENT);
   const char *classes[] = { is_urgent ? "error" : "warning", NULL };
 
-  gtk_image_set_from_icon_name (self->priority, is_urgent ? "go-top-symbolic" : "go-up-symbolic");
+  gtk_image_set_from_icon_name (self->priority,
+                                is_urgent ? "hp-urgent-symbolic" : "hp-high-symbolic");
   gtk_widget_set_css_classes (GTK_WIDGET (self->priority), classes);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->priority), hp_labels_get_priority (priority));
   gtk_widget_set_visible (GTK_WIDGET (self->priority),
                           is_urgent || g_str_equal (priority, HP_PRIORITY_HIGH));
+}
+
+/* The first letters of the first and the last of somebody's names. */
+static char *
+dup_initials (const char *name)
+{
+  const char *last = strrchr (name, ' ');
+  gunichar letters[2] = { g_utf8_get_char (name), 0 };
+  g_autofree char *text = NULL;
+
+  if (last != NULL)
+    letters[1] = g_utf8_get_char (last + 1);
+  text = g_ucs4_to_utf8 (letters, letters[1] != 0 ? 2 : 1, NULL, NULL, NULL);
+  return text != NULL ? g_utf8_strup (text, -1) : g_strdup ("");
+}
+
+static void
+update_assignee (HpTicketRow *self)
+{
+  const HpTicket *ticket = hp_ticket_item_get_ticket (self->item);
+  const char *name = ticket != NULL ? ticket->assignee : NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->assignee), name != NULL);
+  if (name == NULL)
+    return;
+  g_autofree char *initials = dup_initials (name);
+  /* Translators: %s is an agent */
+  g_autofree char *words = g_strdup_printf (_ ("%s has it"), name);
+  gtk_label_set_text (self->assignee, initials);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->assignee), words);
 }
 
 static void
@@ -112,12 +157,15 @@ update_label (HpTicketRow *self)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *time = hp_ticket_item_dup_time_text (self->item);
+  const HpTicket *ticket = hp_ticket_item_get_ticket (self->item);
 
   append_sentence (text, hp_labels_get_status (hp_ticket_item_get_status (self->item)));
   append_sentence (text, hp_ticket_item_get_name (self->item));
   append_sentence (text, hp_ticket_item_get_subject (self->item));
   append_sentence (text, time);
   append_sentence (text, hp_labels_get_priority (hp_ticket_item_get_priority (self->item)));
+  if (ticket != NULL && ticket->assignee != NULL)
+    append_sentence (text, gtk_widget_get_tooltip_text (GTK_WIDGET (self->assignee)));
   hp_compat_set_row_label (GTK_WIDGET (self), text->str);
 }
 
@@ -128,9 +176,12 @@ on_item_changed_cb (HpTicketRow *self)
     gtk_widget_add_css_class (GTK_WIDGET (self), "new");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "new");
-  update_text (self);
+  update_text (self, get_marks (self));
   update_chip (self);
   update_priority (self);
+  update_assignee (self);
+  gtk_image_set_from_icon_name (
+      self->badge, hp_labels_get_channel_icon (hp_ticket_item_get_channel (self->item)));
   update_label (self);
 }
 
@@ -196,10 +247,25 @@ hp_ticket_row_class_init (HpTicketRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HpTicketRow, text);
   gtk_widget_class_bind_template_child (widget_class, HpTicketRow, chip);
   gtk_widget_class_bind_template_child (widget_class, HpTicketRow, priority);
+  gtk_widget_class_bind_template_child (widget_class, HpTicketRow, badge);
+  gtk_widget_class_bind_template_child (widget_class, HpTicketRow, assignee);
 }
 
 static void
 hp_ticket_row_init (HpTicketRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+HpTicketItem *
+hp_ticket_row_get_item (HpTicketRow *self)
+{
+  return self->item;
+}
+
+void
+hp_ticket_row_set_marks (HpTicketRow *self, const HpSearchMarks *marks)
+{
+  if (self->item != NULL)
+    update_text (self, marks);
 }

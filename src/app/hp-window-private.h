@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/hp-decider.h"
+#include "app/hp-window.h"
+#include "app/inbox/hp-context-pane.h"
+#include "app/inbox/hp-conversation-pane.h"
+#include "app/inbox/hp-sidebar.h"
+#include "app/inbox/hp-ticket-pane.h"
+
+G_BEGIN_DECLS
+
+/* The window's parts, for its own two files: hp-window.c (what shows where) and
+ * hp-window-actions.c (what can be done). */
+struct _HpWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  HpLiveDesk *desk;             /* (owned) (nullable) */
+  HpTicketList *list;           /* (owned) (nullable) */
+  HpHitList *hits;              /* (owned) (nullable) */
+  HpOverview *overview;         /* (owned) (nullable) */
+  HpConversation *conversation; /* (owned) (nullable) */
+  HpCustomerContext *customer;  /* (owned) (nullable) */
+  HpDecider *decider;           /* (owned) (nullable) */
+  HpViewItem *view;             /* (owned) (nullable) the one that shows */
+  char *awaited;                /* (owned) (nullable) a ticket to open when the desk is */
+  char *first_view;             /* (owned) (nullable) the view to begin with, by its id */
+  gboolean is_remembering;      /* what is open is kept in the settings */
+  gboolean is_wide;             /* there is room for all four panes */
+  gboolean is_context_wanted;   /* where there is room */
+  gboolean is_chord;            /* G was pressed: a digit chooses a view */
+
+  GtkStack *pages;
+  AdwStatusPage *status_page;
+  GtkLabel *command;
+  GtkLabel *details;
+  GtkWidget *shell; /* of the panes */
+  AdwFlap *flap;
+  HpSidebar *sidebar;
+  AdwLeaflet *panes;
+  AdwLeaflet *reading;
+  HpTicketPane *tickets;
+  HpConversationPane *messages;
+  HpContextPane *context;
+};
+
+void hp_window_install_actions (GtkWidgetClass *widget_class);
+
+/* Says something over the foot of the messages; @op: (nullable) what "Undo" takes back. */
+void hp_window_tell (HpWindow *self, const char *text, const char *op);
+
+/* Turns to "tickets" or "reading" where only one of them shows; the focus stays where both do. */
+void hp_window_show_pane (HpWindow *self, const char *name);
+
+void hp_window_set_view (HpWindow *self, HpViewItem *view);
+gboolean hp_window_get_context_shown (HpWindow *self);
+void hp_window_set_context_shown (HpWindow *self, gboolean is_shown);
+
+G_END_DECLS
