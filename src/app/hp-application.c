@@ -324,12 +324,8 @@ on_screenshot_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static const GActionEntry ACTIONS[] = {
-  { "quit", on_quit_cb },
-  { "search", on_search_cb },
-  { "about", on_about_cb },
-  { "desks", on_desks_cb },
-  { "import", on_import_cb },
-  { "screenshot", on_screenshot_cb, "s" },
+  { "quit", on_quit_cb },   { "search", on_search_cb }, { "about", on_about_cb },
+  { "desks", on_desks_cb }, { "import", on_import_cb }, { "screenshot", on_screenshot_cb, "s" },
 };
 
 static void
