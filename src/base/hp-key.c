@@ -7,9 +7,10 @@
 
 #include "base/hp-key.h"
 
-#include <nettle/sha2.h>
 #include <string.h>
 #include <sys/random.h>
+
+#include "base/hp-sha256.h"
 
 static const char CROCKFORD[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
@@ -24,9 +25,11 @@ update_part (struct sha256_ctx *hash, gconstpointer data, gsize length)
 static HpKey
 finish_key (struct sha256_ctx *hash)
 {
+  guint8 digest[HP_SHA256_BYTES];
   HpKey key;
 
-  sha256_digest (hash, HP_KEY_SIZE, key.bytes);
+  hp_sha256_finish (hash, digest);
+  memcpy (key.bytes, digest, HP_KEY_SIZE);
   return key;
 }
 

@@ -6,9 +6,9 @@
 
 #include "desk/hp-incoming.h"
 
-#include <nettle/sha2.h>
 #include <string.h>
 
+#include "base/hp-sha256.h"
 #include "mime/hp-mail-parser.h"
 #include "store/hp-blob-files.h"
 #include "store/hp-tokens.h"
@@ -24,7 +24,7 @@ attach_original (HpMail *mail, GBytes *raw)
 
   sha256_init (&hash);
   sha256_update (&hash, size, data);
-  sha256_digest (&hash, sizeof attachment->sha256, attachment->sha256);
+  hp_sha256_finish (&hash, attachment->sha256);
   attachment->part = HP_PART_WHOLE;
   attachment->filename = g_strdup ("original.eml");
   attachment->mime_type = g_strdup ("application/octet-stream");

@@ -8,8 +8,9 @@
 
 #include "mime/hp-content-hash.h"
 
-#include <nettle/sha2.h>
 #include <string.h>
+
+#include "base/hp-sha256.h"
 
 #define BUFFER 4096
 
@@ -114,5 +115,5 @@ void
 hp_content_hash_finish (HpContentHash *self, guint8 digest[HP_CONTENT_HASH_SIZE])
 {
   flush (self);
-  sha256_digest (&self->hash, HP_CONTENT_HASH_SIZE, digest);
+  hp_sha256_finish (&self->hash, digest);
 }

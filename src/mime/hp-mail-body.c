@@ -7,9 +7,9 @@
 
 #include "mime/hp-mail-body.h"
 
-#include <nettle/sha2.h>
 #include <string.h>
 
+#include "base/hp-sha256.h"
 #include "mime/hp-charset.h"
 #include "mime/hp-clean-text.h"
 #include "mime/hp-content-hash.h"
@@ -207,7 +207,7 @@ read_attachment (BodyReader *self, GMimeObject *part, const HpPlace *place, guin
   else
     hp_mime_part_decode (part, hash_piece, &digests);
   attachment->size = digests.size;
-  sha256_digest (&digests.exact, sizeof attachment->sha256, attachment->sha256);
+  hp_sha256_finish (&digests.exact, attachment->sha256);
   if (binary)
     add_digest (self, attachment->sha256);
   else
@@ -331,7 +331,7 @@ read_inner_part (BodyReader *self, const HpInnerPart *part)
   attachment->size = (gint64) g_bytes_get_size (part->content);
   sha256_init (&exact);
   sha256_update (&exact, (gsize) attachment->size, g_bytes_get_data (part->content, NULL));
-  sha256_digest (&exact, sizeof attachment->sha256, attachment->sha256);
+  hp_sha256_finish (&exact, attachment->sha256);
   hp_mail_attached_read (self->mail, hp_mail_attached_get_kind (attachment->mime_type, NULL),
                          part->content, NULL, NULL);
   g_ptr_array_add (self->mail->attachments, attachment);
@@ -368,7 +368,7 @@ read_body (HpMail *mail, GMimeObject *root, guint8 digest[32], guint *first)
   sha256_init (&self.body);
   self.inner = g_ptr_array_new_with_free_func ((GDestroyNotify) hp_inner_part_free);
   walk (&self, root, &place, FALSE);
-  sha256_digest (&self.body, 32, digest);
+  hp_sha256_finish (&self.body, digest);
   *first = self.next_number;
   read_inner_parts (&self);
   g_free (mail->text);

@@ -10,11 +10,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
-#include <nettle/sha2.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/hp-error.h"
+#include "base/hp-sha256.h"
 
 static void
 make_name (const guint8 sha256[HP_SHA256_SIZE], char name[2 * HP_SHA256_SIZE + 1])
@@ -118,7 +118,7 @@ hp_blob_file_read (const char *folder, const guint8 sha256[HP_SHA256_SIZE], GErr
     }
   sha256_init (&hash);
   sha256_update (&hash, size, (const guint8 *) data);
-  sha256_digest (&hash, sizeof digest, digest);
+  hp_sha256_finish (&hash, digest);
   if (memcmp (digest, sha256, sizeof digest) == 0)
     return g_bytes_new_take (data, size);
   g_free (data);

@@ -7,11 +7,11 @@
 
 #include "store/hp-original.h"
 
-#include <nettle/sha2.h>
 #include <string.h>
 #include <zstd.h>
 
 #include "base/hp-error.h"
+#include "base/hp-sha256.h"
 
 #define CHUNK_SIZE (256 * 1024)
 #define MIN_HOLE (16 * 1024)
@@ -218,7 +218,7 @@ cut_run (const Run *run, HpOriginal *original, GString *rest)
   struct sha256_ctx hash;
   sha256_init (&hash);
   sha256_update (&hash, g_bytes_get_size (hole.data), g_bytes_get_data (hole.data, NULL));
-  sha256_digest (&hash, sizeof hole.sha256, hole.sha256);
+  hp_sha256_finish (&hash, hole.sha256);
   g_array_append_val (original->holes, hole);
   return TRUE;
 }
