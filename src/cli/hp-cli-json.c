@@ -110,7 +110,7 @@ hp_cursor_dup_text (const HpTicket *ticket)
   char hex[HP_KEY_HEX_SIZE];
 
   hp_key_to_hex (&ticket->key, hex);
-  return g_strdup_printf ("%" G_GINT64_FORMAT ".%s", ticket->updated, hex);
+  return g_strdup_printf ("%" G_GINT64_FORMAT ".%s", ticket->place, hex);
 }
 
 gboolean

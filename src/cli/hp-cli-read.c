@@ -52,7 +52,7 @@ take_cursor (char **args, HpTicketCursor *cursor, gboolean *has_cursor, GError *
   g_autofree char *text = hp_cli_take_option (args, "--after", &local);
 
   *has_cursor = text != NULL;
-  if (text != NULL && !hp_cursor_parse (text, &cursor->updated, &cursor->key))
+  if (text != NULL && !hp_cursor_parse (text, &cursor->place, &cursor->key))
     local = g_error_new (HP_CLI_ERROR, HP_CLI_ERROR_USAGE,
                          "--after wants a cursor from an earlier list");
   if (local == NULL)
@@ -84,7 +84,7 @@ run_tickets (HpCli *cli, char **args, GError **error)
         {
           const HpTicket *ticket = g_ptr_array_index (tickets, i);
           print_ticket (cli, ticket);
-          cursor = (HpTicketCursor){ .updated = ticket->updated, .key = ticket->key };
+          cursor = (HpTicketCursor){ .place = ticket->place, .key = ticket->key };
           has_cursor = TRUE;
         }
       limit -= page;
@@ -289,7 +289,8 @@ const HpCliCommand HP_CLI_READ_COMMANDS[] = {
   { "tickets", "[QUERY] [--limit N] [--after CURSOR]", "List tickets, latest activity first",
     "QUERY is words, and from: to: assignee: tag: status: priority: channel: is: before: after:\n"
     "has:attachment; “-” before one turns it round. 50 tickets unless told otherwise; each\n"
-    "carries a cursor from which --after goes on.",
+    "carries a cursor from which --after goes on. With words the newest message that holds\n"
+    "them decides the order.",
     run_tickets },
   { "show", "TICKET", "Show a ticket with its messages", NULL, run_show },
   { "search", "QUERY [--limit N]", "Find messages, best first",

@@ -53,6 +53,7 @@ typedef struct
   GStrv tags;             /* sorted */
   gint64 created;
   gint64 updated;
+  gint64 place; /* in the list it was read for: updated, or the time of the newest message found */
   gint64 messages;
   gint64 attachments;
   char *snippet;

@@ -15,6 +15,14 @@
 
 #define NEWEST_MATCHES 10000
 #define MATCHES_PER_TICKET 40
+/* Row ids of messages are (seconds << 4) + n. */
+#define ROWS_A_SECOND 16
+
+/* The tickets of the newest messages that hold the words, with a row for each of them. Read one by
+ * one, newest first, so that the first page costs no more than its matches. */
+#define MATCHES                                                                                    \
+  "(SELECT rowid AS id FROM search WHERE search MATCH ? AND rowid < ? "                            \
+  "ORDER BY rowid DESC LIMIT ?) s CROSS JOIN message m ON m.id = s.id CROSS JOIN "
 
 static gint64
 get_match_cap (guint limit)
@@ -22,18 +30,95 @@ get_match_cap (guint limit)
   return MAX (NEWEST_MATCHES, (gint64) limit * MATCHES_PER_TICKET);
 }
 
-/* "FROM … WHERE …" over tickets, newest first. */
-static void
-append_condition (GString *sql, HpQuerySql *condition, const char *match, guint limit)
+/* A message's row as a moment and back, so that either kind of list goes on behind the cursor of
+ * the other. */
+static gint64
+get_place (gint64 message)
 {
+  return message / ROWS_A_SECOND * G_USEC_PER_SEC + message % ROWS_A_SECOND;
+}
+
+static gint64
+get_message_at (gint64 place)
+{
+  return place / G_USEC_PER_SEC * ROWS_A_SECOND + MIN (place % G_USEC_PER_SEC, ROWS_A_SECOND - 1);
+}
+
+static void
+prepend_match (GPtrArray *values, const char *match, gint64 before, guint limit)
+{
+  g_ptr_array_insert (values, 0, hp_query_value_text (match));
+  g_ptr_array_insert (values, 1, hp_query_value_int (before));
+  g_ptr_array_insert (values, 2, hp_query_value_int (get_match_cap (limit)));
+}
+
+/* TRUE if the words stand in a message of the ticket that is not older than @message: then it was
+ * on an earlier page. */
+static gboolean
+was_listed (HpDb *db, gint64 ticket, const char *match, gint64 message)
+{
+  return hp_db_get_int (db, 0,
+                        "SELECT 1 FROM message m WHERE m.ticket = ? AND m.id >= ? AND EXISTS "
+                        "(SELECT 1 FROM search WHERE search MATCH ? AND rowid = m.id) LIMIT 1",
+                        "iis", ticket, message, match) != 0;
+}
+
+static gboolean
+add_once (GHashTable *seen, gint64 row)
+{
+  return g_hash_table_add (seen, g_memdup2 (&row, sizeof row));
+}
+
+/* By words: each ticket stands where the newest message that holds them stands. */
+static void
+list_by_words (HpDb *db,
+               HpQuerySql *condition,
+               const char *match,
+               const HpTicketCursor *after,
+               guint limit,
+               GPtrArray *tickets)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  gint64 before = after != NULL ? get_message_at (after->place) : G_MAXINT64;
+  g_autofree char *sql =
+      g_strdup_printf ("SELECT " HP_TICKET_COLUMNS ", s.id FROM " MATCHES HP_TICKET_SOURCE
+                       "WHERE t.id = m.ticket AND %s",
+                       condition->sql->str);
+
+  prepend_match (condition->values, match, before, limit);
+  g_auto (HpRows) rows = hp_db_query_made (db, sql, condition->values);
+  while (tickets->len < limit && hp_rows_next (&rows))
+    {
+      gint64 row = hp_rows_int (&rows, 0);
+      if (!add_once (seen, row) || (after != NULL && was_listed (db, row, match, before)))
+        continue;
+      HpTicket *ticket = hp_tickets_read (&rows);
+      ticket->place = get_place (hp_rows_int (&rows, hp_rows_get_columns (&rows) - 1));
+      g_ptr_array_add (tickets, ticket);
+    }
+}
+
+static void
+list_by_activity (HpDb *db,
+                  HpQuerySql *condition,
+                  const HpTicketCursor *after,
+                  guint limit,
+                  GPtrArray *tickets)
+{
+  g_autoptr (GString) sql = g_string_new ("SELECT " HP_TICKET_COLUMNS "FROM " HP_TICKET_SOURCE);
+
   g_string_append_printf (sql, "WHERE %s ", condition->sql->str);
-  if (match == NULL)
-    return;
-  g_string_append (sql, "AND t.id IN (SELECT m.ticket FROM (SELECT rowid AS id FROM search "
-                        "WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?) s "
-                        "CROSS JOIN message m ON m.id = s.id) ");
-  g_ptr_array_add (condition->values, hp_query_value_text (match));
-  g_ptr_array_add (condition->values, hp_query_value_int (get_match_cap (limit)));
+  if (after != NULL)
+    {
+      g_string_append (sql, "AND (t.updated, t.root) < (?, ?) ");
+      g_ptr_array_add (condition->values, hp_query_value_int (after->place));
+      g_ptr_array_add (condition->values, hp_query_value_bytes (after->key.bytes, HP_KEY_SIZE));
+    }
+  g_string_append (sql, "ORDER BY t.updated DESC, t.root DESC LIMIT ?");
+  g_ptr_array_add (condition->values, hp_query_value_int (limit));
+  g_auto (HpRows) rows = hp_db_query_made (db, sql->str, condition->values);
+  while (hp_rows_next (&rows))
+    g_ptr_array_add (tickets, hp_tickets_read (&rows));
 }
 
 GPtrArray *
@@ -48,20 +133,11 @@ hp_search_tickets (HpDb *db,
   const HpQuery *used = query != NULL ? query : all;
   g_autoptr (HpQuerySql) condition = hp_query_sql_new (used, me, g_get_real_time (), FALSE);
   g_autofree char *match = hp_query_dup_match (used, db);
-  g_autoptr (GString) sql = g_string_new ("SELECT " HP_TICKET_COLUMNS "FROM " HP_TICKET_SOURCE);
 
-  append_condition (sql, condition, match, limit);
-  if (after != NULL)
-    {
-      g_string_append (sql, "AND (t.updated, t.root) < (?, ?) ");
-      g_ptr_array_add (condition->values, hp_query_value_int (after->updated));
-      g_ptr_array_add (condition->values, hp_query_value_bytes (after->key.bytes, HP_KEY_SIZE));
-    }
-  g_string_append (sql, "ORDER BY t.updated DESC, t.root DESC LIMIT ?");
-  g_ptr_array_add (condition->values, hp_query_value_int (limit));
-  g_auto (HpRows) rows = hp_db_query_made (db, sql->str, condition->values);
-  while (hp_rows_next (&rows))
-    g_ptr_array_add (tickets, hp_tickets_read (&rows));
+  if (match != NULL)
+    list_by_words (db, condition, match, after, limit, tickets);
+  else
+    list_by_activity (db, condition, after, limit, tickets);
   return tickets;
 }
 
@@ -70,12 +146,29 @@ hp_search_ticket_rows (HpDb *db, const HpQuery *query, const char *me)
 {
   g_autoptr (HpQuerySql) condition = hp_query_sql_new (query, me, g_get_real_time (), FALSE);
   g_autofree char *match = hp_query_dup_match (query, db);
-  g_autoptr (GString) sql = g_string_new ("SELECT t.id FROM ticket t ");
+  g_autofree char *sql = NULL;
 
-  append_condition (sql, condition, match, 0);
-  g_string_append (sql, "ORDER BY t.updated DESC, t.root DESC");
-  g_auto (HpRows) rows = hp_db_query_made (db, sql->str, condition->values);
-  return hp_rows_list_ints (&rows);
+  if (match == NULL)
+    {
+      sql = g_strdup_printf ("SELECT t.id FROM ticket t WHERE %s "
+                             "ORDER BY t.updated DESC, t.root DESC",
+                             condition->sql->str);
+      g_auto (HpRows) rows = hp_db_query_made (db, sql, condition->values);
+      return hp_rows_list_ints (&rows);
+    }
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  sql = g_strdup_printf ("SELECT t.id FROM " MATCHES "ticket t WHERE t.id = m.ticket AND %s",
+                         condition->sql->str);
+  prepend_match (condition->values, match, G_MAXINT64, 0);
+  g_auto (HpRows) rows = hp_db_query_made (db, sql, condition->values);
+  while (hp_rows_next (&rows))
+    {
+      gint64 row = hp_rows_int (&rows, 0);
+      if (add_once (seen, row))
+        g_array_append_val (found, row);
+    }
+  return found;
 }
 
 gint64
@@ -83,10 +176,20 @@ hp_search_count (HpDb *db, const HpQuery *query, const char *me)
 {
   g_autoptr (HpQuerySql) condition = hp_query_sql_new (query, me, g_get_real_time (), FALSE);
   g_autofree char *match = hp_query_dup_match (query, db);
-  g_autoptr (GString) sql = g_string_new ("SELECT count (*) FROM ticket t ");
+  g_autofree char *sql = NULL;
 
-  append_condition (sql, condition, match, 0);
-  g_auto (HpRows) rows = hp_db_query_made (db, sql->str, condition->values);
+  if (match == NULL)
+    {
+      sql = g_strdup_printf ("SELECT count (*) FROM ticket t WHERE %s", condition->sql->str);
+    }
+  else
+    {
+      sql = g_strdup_printf ("SELECT count (DISTINCT t.id) FROM " MATCHES
+                             "ticket t WHERE t.id = m.ticket AND %s",
+                             condition->sql->str);
+      prepend_match (condition->values, match, G_MAXINT64, 0);
+    }
+  g_auto (HpRows) rows = hp_db_query_made (db, sql, condition->values);
   return hp_rows_next (&rows) ? hp_rows_int (&rows, 0) : 0;
 }
 

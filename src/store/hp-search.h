@@ -7,17 +7,17 @@
 
 G_BEGIN_DECLS
 
-/* Where a list of tickets goes on: behind the ticket (updated, id). */
+/* Where a list of tickets goes on: behind the ticket with this place and id (HpTicket). */
 typedef struct
 {
-  gint64 updated;
+  gint64 place;
   HpKey key;
 } HpTicketCursor;
 
-/* Tickets, latest activity first. @query: (nullable) all. @me: (nullable) who asks. @after:
- * (nullable). With free words the newest matching messages are looked at: 10,000, or 40 for each
- * ticket asked for where that is more. Read-only; the connection's thread; errors stick to @db.
- * Returns: (element-type HpTicket). */
+/* Tickets, latest activity first; with free words by the newest message that holds them, among the
+ * newest 10,000 of these (40 for each ticket asked for where that is more). @query: (nullable) all.
+ * @me: (nullable) who asks. @after: (nullable). Read-only; the connection's thread; errors stick to
+ * @db. Returns: (element-type HpTicket). */
 GPtrArray *hp_search_tickets (HpDb *db,
                               const HpQuery *query,
                               const char *me,

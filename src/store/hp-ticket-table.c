@@ -199,7 +199,7 @@ hp_tickets_read (HpRows *rows)
   ticket->customer_address = hp_rows_dup_text (rows, 9);
   ticket->tags = *tags != '\0' ? g_strsplit (tags, "\n", -1) : g_new0 (char *, 1);
   ticket->created = hp_rows_int (rows, 11);
-  ticket->updated = hp_rows_int (rows, 12);
+  ticket->updated = ticket->place = hp_rows_int (rows, 12);
   ticket->messages = hp_rows_int (rows, 13);
   ticket->attachments = hp_rows_int (rows, 14);
   ticket->snippet = hp_rows_dup_text (rows, 15);

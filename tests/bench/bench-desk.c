@@ -251,7 +251,7 @@ measure_statement (HpDb *db, const HpTicketCursor *after)
       "c.address, t.tags, t.created, t.updated, t.messages, t.attachments, t.snippet, t.warnings "
       "FROM ticket t LEFT JOIN customer c ON c.id = t.customer WHERE (t.updated, t.root) < (?, ?) "
       "ORDER BY t.updated DESC, t.root DESC LIMIT 50",
-      "ik", after->updated, &after->key);
+      "ik", after->place, &after->key);
 
   while (hp_rows_next (&rows))
     ;
@@ -263,7 +263,7 @@ run_page (const char *folder, gint64 n)
 {
   HpDesk *desk = ensure_big_desk (folder, n);
   HpDb *db = hp_desk_get_db (desk);
-  HpTicketCursor cursor = { .updated = G_MAXINT64 };
+  HpTicketCursor cursor = { .place = G_MAXINT64 };
 
   for (guint i = 0; i < PAGES; i++)
     {
@@ -274,7 +274,7 @@ run_page (const char *folder, gint64 n)
       double ms = get_ms_since (start);
       const HpTicket *last = g_ptr_array_index (page, page->len - 1);
       g_print ("{\"ms\": %.4f, \"sql_ms\": %.4f}\n", ms, measure_statement (db, &before));
-      cursor = (HpTicketCursor){ .updated = last->updated - G_USEC_PER_SEC, .key = last->key };
+      cursor = (HpTicketCursor){ .place = last->updated - G_USEC_PER_SEC, .key = last->key };
     }
   hp_desk_close (desk);
 }

@@ -440,6 +440,21 @@ class Paging(DeskCase):
         rest = self.ctl("tickets", "--after", page[-1]["cursor"], "asia", "from:c3@").lines
         self.assertEqual(page + rest, words)
 
+    def test_words_by_the_newest_message_that_holds_them(self):
+        mails = [mail("a1@x.example", subject="A", at=10, body="Omena kypsyy.\n"),
+                 mail("b1@x.example", subject="B", at=50, body="Omena putoaa.\n"),
+                 mail("c1@x.example", subject="C", at=60, body="Omena mätänee.\n"),
+                 mail("a2@x.example", refs=["a1@x.example"], at=100, body="Omena syötiin.\n"),
+                 mail("b2@x.example", refs=["b1@x.example"], at=900, body="Kiitos!\n")]
+        self.import_(self.write_mails(*mails))
+        self.assertEqual([t["subject"] for t in self.tickets()], ["B", "A", "C"])
+        self.assertEqual([t["subject"] for t in self.tickets("omena")], ["A", "C", "B"])
+        pages, cursor = [], []
+        while page := self.ctl("tickets", "omena", "--limit", 1, *cursor).lines:
+            pages += page
+            cursor = ["--after", page[0]["cursor"]]
+        self.assertEqual([t["subject"] for t in pages], ["A", "C", "B"], "each once")
+
     def test_a_page_stays_when_mail_comes(self):
         rand = random.Random(8)
         self.import_(self.write("in.mbox", to_mbox(thread_mails(80, rand))))
