@@ -17,8 +17,8 @@
 #include "store/hp-rollup-table.h"
 
 #define TRANSACTION_US 50000
-/* Between transactions, so that whoever waits for the desk gets it: longer than the step in which
- * others try again. */
+/* Between transactions that would follow each other at once, so that whoever waits for the desk
+ * gets it: longer than the step in which others try again. */
 #define PAUSE_US 3000
 #define IMPORT_CACHE_KIB 32768
 #define READER_CACHE_KIB 4096
@@ -120,7 +120,8 @@ write_batch (Writer *writer, gboolean *is_end, GError **error)
   HpIncomingQueue *ready = writer->pipe->ready;
   HpImportProgress counts = { 0 };
 
-  hp_incoming_queue_gather (ready);
+  if (!hp_incoming_queue_gather (ready))
+    g_usleep (PAUSE_US);
   g_autoptr (HpIncoming) first = hp_incoming_queue_pop (ready);
   *is_end = first == NULL;
   if (first == NULL)
@@ -154,7 +155,6 @@ write_all (Writer *writer, HpImportProgressFunc report, gpointer data, GError **
       if (g_cancellable_set_error_if_cancelled (writer->pipe->cancellable, error) ||
           !write_batch (writer, &is_end, error))
         return FALSE;
-      g_usleep (PAUSE_US);
       update_progress (writer);
       if (report != NULL && !is_end)
         report (writer->progress, data);

@@ -101,13 +101,18 @@ hp_incoming_queue_pop (HpIncomingQueue *self)
   return take (self);
 }
 
-void
+gboolean
 hp_incoming_queue_gather (HpIncomingQueue *self)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  gboolean has_waited = FALSE;
 
   while (!self->is_closed && !is_cancelled (self) && !is_half_full (self))
-    g_cond_wait (&self->changed, &self->lock);
+    {
+      g_cond_wait (&self->changed, &self->lock);
+      has_waited = TRUE;
+    }
+  return has_waited;
 }
 
 HpIncoming *

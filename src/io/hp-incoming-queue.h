@@ -28,8 +28,8 @@ void hp_incoming_queue_close (HpIncomingQueue *self);
 HpIncoming *hp_incoming_queue_pop (HpIncomingQueue *self);
 
 /* Waits until the queue is half full or its end is there, so that what is written together is worth
- * a transaction, and nobody waits for mails while holding the desk. */
-void hp_incoming_queue_gather (HpIncomingQueue *self);
+ * a transaction, and nobody waits for mails while holding the desk. FALSE if it was so at once. */
+gboolean hp_incoming_queue_gather (HpIncomingQueue *self);
 
 /* As pop, but NULL also where none is there just now. */
 HpIncoming *hp_incoming_queue_try_pop (HpIncomingQueue *self);
