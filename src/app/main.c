@@ -17,8 +17,10 @@ main (int argc, char **argv)
 {
   g_autoptr (HpApplication) app = NULL;
 
+  const char *locales = g_getenv ("HELPPARI_LOCALEDIR"); /* of the build folder */
+
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, HP_LOCALEDIR);
+  bindtextdomain (GETTEXT_PACKAGE, locales != NULL ? locales : HP_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   hp_mime_init ();

@@ -165,7 +165,10 @@ run_import (HpCli *cli, char **args, GError **error)
       return FALSE;
     }
   print_import (cli, &result);
-  return TRUE;
+  if (problems == NULL || problems->len == 0 || result.messages + result.duplicates > 0)
+    return TRUE;
+  g_set_error (error, HP_ERROR, HP_ERROR_FAILED, "Nothing could be read");
+  return FALSE;
 }
 
 static gboolean
@@ -192,9 +195,20 @@ run_demo (HpCli *cli, char **args, GError **error)
   gint64 now;
 
   if (!take_time (args, "--at", &now, error) || !hp_cli_check_args (args, 0, 1, error) ||
-      !check_paths (args, error) || hp_cli_open (cli, HP_DB_WRITE, error) == NULL)
+      !check_paths (args, error))
     return FALSE;
   g_autofree char *folder = args[0] != NULL ? g_strdup (args[0]) : hp_demo_dup_folder ();
+  if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
+    {
+      g_set_error (
+          error, HP_ERROR, HP_ERROR_NOT_FOUND,
+          "There is no demo in %s. Before Helppari is installed, name the folder data/demo "
+          "of its sources",
+          folder);
+      return FALSE;
+    }
+  if (hp_cli_open (cli, HP_DB_WRITE, error) == NULL)
+    return FALSE;
   gboolean done = hp_demo_fill (cli->desk, folder, now, cli->agent, cli->cancellable, on_import_cb,
                                 &progress, &result, error);
   if (progress.shown != 0)

@@ -166,8 +166,9 @@ main (int argc, char **argv)
   status = dispatch (&cli, args);
   if ((fflush (stdout) != 0 || ferror (stdout)) && status == 0)
     {
-      g_printerr ("helpparictl: What was to be printed could not be written: %s\n",
-                  g_strerror (errno));
+      if (errno != EPIPE) /* whoever reads has had enough */
+        g_printerr ("helpparictl: What was to be printed could not be written: %s\n",
+                    g_strerror (errno));
       status = 1;
     }
   g_clear_pointer (&cli.desk, hp_desk_close);

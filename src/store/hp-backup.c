@@ -155,6 +155,14 @@ open_backup (const char *path, const char *folder, GError **error)
       g_set_error (error, HP_ERROR, HP_ERROR_NOT_FOUND, "There is no file %s", path);
       return NULL;
     }
+  if (g_access (path, W_OK) != 0)
+    {
+      g_set_error (error, HP_ERROR, HP_ERROR_FAILED,
+                   "%s can't be written, which checking it needs. Copy it to where you may write "
+                   "and restore the copy",
+                   path);
+      return NULL;
+    }
   g_autoptr (HpDb) copy = file.st_size > 0 ? hp_db_open (path, HP_DB_WRITE, &cause) : NULL;
   if (copy != NULL)
     return check_copy (copy, folder, path, error) ? g_steal_pointer (&copy) : NULL;
