@@ -170,6 +170,14 @@ update_head (HpMessageCard *self, const HpMessage *message)
 }
 
 static void
+on_original_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  const HpMessage *message = hp_message_item_get_message (HP_MESSAGE_CARD (widget)->item);
+
+  gtk_widget_activate_action (widget, "win.show-original", "x", message->row);
+}
+
+static void
 on_source_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   const HpMessage *message = hp_message_item_get_message (HP_MESSAGE_CARD (widget)->item);
@@ -246,6 +254,7 @@ hp_message_card_class_init (HpMessageCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HpMessageCard, files);
   gtk_widget_class_bind_template_child (widget_class, HpMessageCard, more);
   gtk_widget_class_bind_template_child (widget_class, HpMessageCard, message_menu);
+  gtk_widget_class_install_action (widget_class, "message.original", NULL, on_original_cb);
   gtk_widget_class_install_action (widget_class, "message.source", NULL, on_source_cb);
   gtk_widget_class_install_action (widget_class, "message.split", NULL, on_split_cb);
   gtk_widget_class_install_action (widget_class, "message.save-files", NULL, on_save_files_cb);
@@ -272,6 +281,7 @@ hp_message_card_set_item (HpMessageCard *self, HpMessageItem *item)
   update_warning (self, message);
   update_files (self, message);
   update_body (self, message);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.original", is_mail);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.source", is_mail);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.split", is_mail);
 }
