@@ -12,6 +12,7 @@
 #include "app/hp-verbs.h"
 #include "app/hp-window-private.h"
 #include "app/inbox/hp-file-keeper.h"
+#include "app/inbox/hp-link.h"
 #include "app/inbox/hp-source-window.h"
 #include "app/original/hp-original-errand.h"
 #include "app/palette/hp-palette.h"
@@ -268,6 +269,16 @@ on_file_done_cb (GtkWindow *window, guint n_saved, const GError *error)
       g_strdup_printf (ngettext ("%u file saved", "%u files saved", n_saved), n_saved);
 
   hp_window_tell (HP_WINDOW (window), error != NULL ? error->message : words, NULL);
+}
+
+static void
+on_open_link_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  const char *words;
+  const char *href;
+
+  g_variant_get (target, "(&s&s)", &words, &href);
+  hp_link_open (GTK_WINDOW (widget), words, href);
 }
 
 static void
@@ -539,6 +550,7 @@ static const struct
   { "win.save-message-files", NULL, on_save_message_files_cb },
   { "win.show-original", "x", on_show_original_cb },
   { "win.show-source", "x", on_show_source_cb },
+  { "win.open-link", "(ss)", on_open_link_cb },
   { "win.open-file", "(xus)", on_open_file_cb },
   { "win.save-file", "(xus)", on_save_file_cb },
   { "win.save-files", "x", on_save_files_cb },

@@ -5,10 +5,13 @@
 
 #include "app/inbox/hp-message-card.h"
 
+#include <ftw.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "app/inbox/hp-body-view.h"
 #include "app/inbox/hp-conversation-pane.h"
+#include "app/inbox/hp-link.h"
 #include "app/original/hp-original-message.h"
 #include "hp-app-fixture.h"
 
@@ -26,6 +29,19 @@
        "<img src=http://pictures.example/b.png width=200 height=100>"                              \
        "<img src=http://spy.example/open.gif width=1 height=1>\r\n"                                \
        "--b\r\nContent-Type: image/png\r\nContent-ID: <berry@x>\r\n\r\nnot really\r\n--b--\r\n"
+
+#define LINKS                                                                                      \
+  HEAD "\r\nSee https://shop.example/a?b=c, or (www.shop.example) and file:///etc/passwd.\r\n"     \
+       "Or write to help@shop.example\r\n"
+
+/* A program for links, which writes them down. */
+#define OPENER "#!/bin/sh\necho \"$1\" >>\"$0.log\"\n"
+#define OPENER_ENTRY                                                                               \
+  "[Desktop Entry]\nType=Application\nName=Opener\nExec=%s %%u\n"                                  \
+  "MimeType=x-scheme-handler/https;x-scheme-handler/http;x-scheme-handler/mailto;\n"
+#define OPENER_DEFAULTS                                                                            \
+  "[Default Applications]\nx-scheme-handler/https=opener.desktop\n"                                \
+  "x-scheme-handler/http=opener.desktop\nx-scheme-handler/mailto=opener.desktop\n"
 
 /* Puts what it reads into a file beside it. */
 #define SCRIPT "#!/bin/sh\nwhile read -r line; do echo \"$line\" >>\"$0.log\"; echo shown; done\n"
@@ -113,6 +129,157 @@ test_plain_original (HpAppFixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (message->html, "Two &lt; three"));
 }
 
+static GtkWidget *
+get_body (HpAppFixture *fixture)
+{
+  return hp_app_find (get_card (fixture), HP_TYPE_BODY_VIEW);
+}
+
+/* A key as the links get it. */
+static gboolean
+press_on_links (HpAppFixture *fixture, guint keyval, GdkModifierType state)
+{
+  g_autoptr (GListModel) all = gtk_widget_observe_controllers (get_body (fixture));
+  gboolean is_handled = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (all, i);
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller) &&
+          g_strcmp0 (gtk_event_controller_get_name (controller), "link") == 0)
+        g_signal_emit_by_name (controller, "key-pressed", keyval, 0, state, &is_handled);
+    }
+  return is_handled;
+}
+
+/* What Enter opens. */
+static void
+check_opens (HpAppFixture *fixture, const char *expected)
+{
+  g_autofree char *log = g_build_filename (g_get_user_data_dir (), "open.log", NULL);
+  g_autofree char *opened = NULL;
+
+  g_remove (log);
+  g_assert_true (press_on_links (fixture, GDK_KEY_Return, 0));
+  hp_live_wait_until (g_file_get_contents (log, &opened, NULL, NULL) &&
+                      strchr (opened, '\n') != NULL);
+  g_assert_cmpstr (g_strchomp (opened), ==, expected);
+}
+
+static void
+test_links (HpAppFixture *fixture, gconstpointer data)
+{
+  g_assert_false (press_on_links (fixture, GDK_KEY_Return, 0));
+  g_assert_true (press_on_links (fixture, GDK_KEY_Tab, 0));
+  check_opens (fixture, "https://shop.example/a?b=c");
+  g_assert_true (press_on_links (fixture, GDK_KEY_Tab, 0));
+  check_opens (fixture, "http://www.shop.example");
+  g_assert_true (press_on_links (fixture, GDK_KEY_Tab, 0));
+  check_opens (fixture, "mailto:help@shop.example");
+  g_assert_false (press_on_links (fixture, GDK_KEY_Tab, 0));
+  g_assert_true (press_on_links (fixture, GDK_KEY_ISO_Left_Tab, GDK_SHIFT_MASK));
+  check_opens (fixture, "http://www.shop.example");
+}
+
+/* The menu is about the link that is selected, and about none where there is none. */
+static void
+test_link_menu (HpAppFixture *fixture, gconstpointer data)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (fixture->window));
+  GtkWidget *body = get_body (fixture);
+  g_autoptr (GdkContentProvider) nothing = NULL;
+
+  gdk_clipboard_set_content (clipboard, NULL);
+  gtk_widget_activate_action (body, "link.copy", NULL);
+  g_assert_null (gdk_clipboard_get_content (clipboard));
+  press_on_links (fixture, GDK_KEY_Tab, 0);
+  gtk_widget_activate_action (body, "link.copy", NULL);
+  g_auto (GValue) value = G_VALUE_INIT;
+  g_value_init (&value, G_TYPE_STRING);
+  nothing = g_object_ref (gdk_clipboard_get_content (clipboard));
+  g_assert_true (gdk_content_provider_get_value (nothing, &value, NULL));
+  g_assert_cmpstr (g_value_get_string (&value), ==, "https://shop.example/a?b=c");
+}
+
+static void
+test_link_hosts (void)
+{
+  g_assert_true (hp_link_is_misleading ("https://bank.example", "https://thief.example/"));
+  g_assert_true (hp_link_is_misleading ("bank.example", "https://thief.example/bank.example"));
+  g_assert_true (hp_link_is_misleading ("www.bank.example/login", "tel:+358400000"));
+  g_assert_true (hp_link_is_misleading ("me@bank.example", "mailto:me@thief.example"));
+  g_assert_true (
+      hp_link_is_misleading ("https://bank.example", "https://bank.example@thief.example"));
+  g_assert_false (hp_link_is_misleading ("www.bank.example", "https://BANK.example/login"));
+  g_assert_false (hp_link_is_misleading ("me@bank.example", "mailto:me@bank.example?subject=a"));
+  g_assert_false (hp_link_is_misleading ("our shop", "https://bank.example/"));
+  g_assert_true (hp_link_is_openable ("HTTPS://bank.example"));
+  g_assert_true (hp_link_is_openable ("tel:+358400000"));
+  g_assert_false (hp_link_is_openable ("file:///etc/passwd"));
+  g_assert_false (hp_link_is_openable ("javascript:alert(1)"));
+  g_assert_false (hp_link_is_openable ("shop.example"));
+}
+
+static GtkWidget *
+find_question (void)
+{
+  GListModel *all = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (all, i);
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        return window;
+    }
+  return NULL;
+}
+
+static void
+test_misleading_link (HpAppFixture *fixture, gconstpointer data)
+{
+  g_autofree char *log = g_build_filename (g_get_user_data_dir (), "open.log", NULL);
+
+  g_remove (log);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.open-link", "(ss)", "bank.example",
+                              "https://thief.example/");
+  GtkWidget *question = find_question ();
+  g_assert_nonnull (question);
+  g_assert_true (hp_app_has_label (question, "thief.example"));
+  gtk_window_destroy (GTK_WINDOW (question));
+  g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
+}
+
+static void
+write_file (const char *folder, const char *name, int mode, const char *text)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *parent = g_path_get_dirname (path);
+
+  g_assert_cmpint (g_mkdir_with_parents (parent, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  g_assert_cmpint (g_chmod (path, mode), ==, 0);
+}
+
+/* Links are opened by a script in @folder. */
+static void
+add_opener (const char *folder)
+{
+  g_autofree char *opener = g_build_filename (folder, "open", NULL);
+  g_autofree char *entry = g_strdup_printf (OPENER_ENTRY, opener);
+
+  write_file (folder, "open", 0700, OPENER);
+  write_file (folder, "applications/opener.desktop", 0600, entry);
+  write_file (folder, "applications/mimeapps.list", 0600, OPENER_DEFAULTS);
+  g_setenv ("XDG_DATA_HOME", folder, TRUE);
+  g_setenv ("XDG_CONFIG_HOME", folder, TRUE);
+}
+
+static int
+remove_entry (const char *path, const struct stat *about, int type, struct FTW *where)
+{
+  return g_remove (path);
+}
+
 #define ADD(path, raw, function)                                                                   \
   g_test_add (path, HpAppFixture, raw, set_up, function, hp_app_fixture_tear_down)
 
@@ -121,8 +288,8 @@ main (int argc, char **argv)
 {
   g_autofree char *folder = g_dir_make_tmp ("helppari-card-XXXXXX", NULL);
   g_autofree char *program = g_build_filename (folder, "show", NULL);
-  g_autofree char *log = g_strconcat (program, ".log", NULL);
 
+  add_opener (folder);
   g_setenv ("HELPPARI_SHOW_ORIGINAL", program, TRUE);
   g_autoptr (HpApplication) app = hp_app_fixture_init (&argc, &argv);
   if (app == NULL)
@@ -131,9 +298,11 @@ main (int argc, char **argv)
   ADD ("/message-card/lost-original", PLAIN, test_lost_original);
   ADD ("/message-card/original", HTML, test_original);
   ADD ("/message-card/plain-original", PLAIN, test_plain_original);
+  ADD ("/message-card/links", LINKS, test_links);
+  ADD ("/message-card/link-menu", LINKS, test_link_menu);
+  ADD ("/message-card/misleading-link", PLAIN, test_misleading_link);
+  g_test_add_func ("/message-card/link-hosts", test_link_hosts);
   int status = g_test_run ();
-  g_remove (program);
-  g_remove (log);
-  g_rmdir (folder);
+  nftw (folder, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
   return status;
 }

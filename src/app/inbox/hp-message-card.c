@@ -15,6 +15,7 @@
 #include "app/hp-compat.h"
 #include "app/hp-labels.h"
 #include "app/hp-wrap-layout.h"
+#include "app/inbox/hp-body-links.h"
 #include "app/inbox/hp-body-view.h"
 #include "app/inbox/hp-conversation-pane.h"
 #include "app/inbox/hp-file-chip.h"
@@ -30,6 +31,7 @@ struct _HpMessageCard
 
   HpMessageItem *item; /* (owned) (nullable) */
   GArray *folds;       /* (owned) (nullable) (element-type HpFold) of its text */
+  HpBodyLinks *links;  /* (owned) of its text */
 
   AdwAvatar *avatar;
   GtkLabel *sender;
@@ -124,6 +126,8 @@ on_fold_toggled_cb (HpMessageCard *self)
     shown |= HP_SHOWN_SIGNATURES;
   hp_message_body_fill (gtk_text_view_get_buffer (self->body),
                         hp_message_item_get_message (self->item)->text, self->folds, shown);
+  hp_body_links_clear (self->links);
+  hp_body_links_find (self->links);
   hp_message_card_set_marks (self, get_marks (self));
 }
 
@@ -227,6 +231,7 @@ hp_message_card_dispose (GObject *object)
   HpMessageCard *self = HP_MESSAGE_CARD (object);
 
   g_clear_object (&self->item);
+  g_clear_object (&self->links);
   g_clear_pointer (&self->folds, g_array_unref);
   G_OBJECT_CLASS (hp_message_card_parent_class)->dispose (object);
 }
@@ -266,6 +271,7 @@ hp_message_card_init (HpMessageCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_menu_button_set_create_popup_func (self->more, make_menu, self, NULL);
+  self->links = hp_body_links_new (self->body);
   hp_compat_name_parts (GTK_WIDGET (self));
 }
 
