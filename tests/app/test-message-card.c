@@ -12,6 +12,7 @@
 #include "app/inbox/hp-body-view.h"
 #include "app/inbox/hp-conversation-pane.h"
 #include "app/inbox/hp-link.h"
+#include "app/inbox/hp-mail-facts.h"
 #include "app/original/hp-original-message.h"
 #include "hp-app-fixture.h"
 
@@ -33,6 +34,29 @@
 #define LINKS                                                                                      \
   HEAD "\r\nSee https://shop.example/a?b=c, or (www.shop.example) and file:///etc/passwd.\r\n"     \
        "Or write to help@shop.example\r\n"
+
+#define BOUNCE                                                                                     \
+  "From: MAILER-DAEMON@test.example\r\nTo: support@test.example\r\nSubject: Undelivered\r\n"       \
+  "Date: Thu, 1 Jan 2026 10:00:00 +0000\r\nMessage-ID: <bounce@test.example>\r\n"                  \
+  "MIME-Version: 1.0\r\nContent-Type: multipart/report; report-type=delivery-status; "             \
+  "boundary=b\r\n\r\n--b\r\n\r\nIt did not arrive.\r\n"                                            \
+  "--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; test.example\r\n\r\n"   \
+  "Final-Recipient: rfc822; full@customer.example\r\nAction: failed\r\nStatus: 5.2.2\r\n--b--\r\n"
+
+#define INVITATION                                                                                 \
+  HEAD "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nPlease come.\r\n"              \
+       "--b\r\nContent-Type: text/calendar; "                                                      \
+       "method=REQUEST\r\n\r\nBEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n"                                 \
+       "SUMMARY:Berries\r\nLOCATION:Garden\r\nDTSTART;VALUE=DATE:20260105\r\n"                     \
+       "DTEND;VALUE=DATE:20260107\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"                              \
+       "--b\r\nContent-Type: text/vcard\r\n\r\nBEGIN:VCARD\r\nVERSION:4.0\r\nFN:Cherry Red\r\n"    \
+       "TEL:+358 40 000 0001\r\nEMAIL:cherry@customer.example\r\nEND:VCARD\r\n--b--\r\n"
+
+#define ENCRYPTED                                                                                  \
+  HEAD "Content-Type: multipart/encrypted; protocol=\"application/pgp-encrypted\"; "               \
+       "boundary=b\r\n\r\n"                                                                        \
+       "--b\r\nContent-Type: application/pgp-encrypted\r\n\r\nVersion: 1\r\n"                      \
+       "--b\r\nContent-Type: application/octet-stream\r\n\r\nsealed\r\n--b--\r\n"
 
 /* A program for links, which writes them down. */
 #define OPENER "#!/bin/sh\necho \"$1\" >>\"$0.log\"\n"
@@ -250,6 +274,44 @@ test_misleading_link (HpAppFixture *fixture, gconstpointer data)
 }
 
 static void
+test_bounce (HpAppFixture *fixture, gconstpointer data)
+{
+  hp_live_wait_until (reads (fixture, "full@customer.example: the mailbox is full"));
+}
+
+static void
+test_invitation (HpAppFixture *fixture, gconstpointer data)
+{
+  hp_live_wait_until (reads (fixture, "Invitation: Berries"));
+  g_assert_true (reads (fixture, "Mon 5 Jan 2026–Tue 6 Jan 2026 · Garden"));
+  g_assert_true (reads (fixture, "Cherry Red"));
+  g_assert_true (reads (fixture, "+358 40 000 0001 · cherry@customer.example"));
+}
+
+static void
+test_encrypted (HpAppFixture *fixture, gconstpointer data)
+{
+  hp_live_wait_until (reads (fixture, "Encrypted with OpenPGP"));
+}
+
+static void
+test_held_back (HpAppFixture *fixture, gconstpointer data)
+{
+  hp_live_wait_until (reads (fixture, "2 pictures held back · 1 tracker held back"));
+  g_assert_true (reads (fixture, "Show Original"));
+}
+
+/* Of most mails there is nothing to tell. */
+static void
+test_no_facts (HpAppFixture *fixture, gconstpointer data)
+{
+  GtkWidget *facts = hp_app_find (get_card (fixture), HP_TYPE_MAIL_FACTS);
+
+  hp_live_wait_until (!hp_window_is_busy (fixture->window));
+  g_assert_false (gtk_widget_get_visible (facts));
+}
+
+static void
 write_file (const char *folder, const char *name, int mode, const char *text)
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
@@ -301,6 +363,11 @@ main (int argc, char **argv)
   ADD ("/message-card/links", LINKS, test_links);
   ADD ("/message-card/link-menu", LINKS, test_link_menu);
   ADD ("/message-card/misleading-link", PLAIN, test_misleading_link);
+  ADD ("/message-card/bounce", BOUNCE, test_bounce);
+  ADD ("/message-card/invitation", INVITATION, test_invitation);
+  ADD ("/message-card/encrypted", ENCRYPTED, test_encrypted);
+  ADD ("/message-card/held-back", HTML, test_held_back);
+  ADD ("/message-card/no-facts", PLAIN, test_no_facts);
   g_test_add_func ("/message-card/link-hosts", test_link_hosts);
   int status = g_test_run ();
   nftw (folder, remove_entry, 8, FTW_DEPTH | FTW_PHYS);

@@ -14,11 +14,13 @@
 
 #include "app/hp-compat.h"
 #include "app/hp-labels.h"
+#include "app/hp-window.h"
 #include "app/hp-wrap-layout.h"
 #include "app/inbox/hp-body-links.h"
 #include "app/inbox/hp-body-view.h"
 #include "app/inbox/hp-conversation-pane.h"
 #include "app/inbox/hp-file-chip.h"
+#include "app/inbox/hp-mail-facts.h"
 #include "app/inbox/hp-message-body.h"
 #include "app/inbox/hp-message-folds.h"
 #include "live/hp-time-text.h"
@@ -30,8 +32,9 @@ struct _HpMessageCard
   GtkBox parent_instance;
 
   HpMessageItem *item; /* (owned) (nullable) */
-  GArray *folds;       /* (owned) (nullable) (element-type HpFold) of its text */
-  HpBodyLinks *links;  /* (owned) of its text */
+  gulong handler;
+  GArray *folds;      /* (owned) (nullable) (element-type HpFold) of its text */
+  HpBodyLinks *links; /* (owned) of its text */
 
   AdwAvatar *avatar;
   GtkLabel *sender;
@@ -39,6 +42,7 @@ struct _HpMessageCard
   GtkLabel *time;
   GtkWidget *warning;
   GtkLabel *warning_text;
+  HpMailFacts *facts;
   GtkTextView *body;
   GtkToggleButton *quotes;
   GtkToggleButton *signature;
@@ -154,6 +158,39 @@ update_body (HpMessageCard *self, const HpMessage *message)
 }
 
 static void
+update_facts (HpMessageCard *self)
+{
+  hp_mail_facts_set_insight (self->facts, hp_message_item_get_insight (self->item));
+}
+
+/* Only what is seen is looked into. */
+static void
+look (HpMessageCard *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (self->item != NULL && HP_IS_WINDOW (root) && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    hp_message_item_look (self->item, hp_window_get_desk (HP_WINDOW (root)));
+}
+
+static void
+hp_message_card_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (hp_message_card_parent_class)->map (widget);
+  look (HP_MESSAGE_CARD (widget));
+}
+
+static void
+set_item (HpMessageCard *self, HpMessageItem *item)
+{
+  if (self->item != NULL)
+    g_clear_signal_handler (&self->handler, self->item);
+  g_set_object (&self->item, item);
+  if (item != NULL)
+    self->handler = g_signal_connect_swapped (item, "looked", G_CALLBACK (update_facts), self);
+}
+
+static void
 update_head (HpMessageCard *self, const HpMessage *message)
 {
   g_autofree char *sender = hp_message_item_dup_sender (self->item);
@@ -230,7 +267,7 @@ hp_message_card_dispose (GObject *object)
 {
   HpMessageCard *self = HP_MESSAGE_CARD (object);
 
-  g_clear_object (&self->item);
+  set_item (self, NULL);
   g_clear_object (&self->links);
   g_clear_pointer (&self->folds, g_array_unref);
   G_OBJECT_CLASS (hp_message_card_parent_class)->dispose (object);
@@ -242,7 +279,9 @@ hp_message_card_class_init (HpMessageCardClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = hp_message_card_dispose;
+  widget_class->map = hp_message_card_map;
   g_type_ensure (HP_TYPE_BODY_VIEW);
+  g_type_ensure (HP_TYPE_MAIL_FACTS);
   g_type_ensure (HP_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
   gtk_widget_class_bind_template_child (widget_class, HpMessageCard, avatar);
@@ -251,6 +290,7 @@ hp_message_card_class_init (HpMessageCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HpMessageCard, time);
   gtk_widget_class_bind_template_child (widget_class, HpMessageCard, warning);
   gtk_widget_class_bind_template_child (widget_class, HpMessageCard, warning_text);
+  gtk_widget_class_bind_template_child (widget_class, HpMessageCard, facts);
   gtk_widget_class_bind_template_child (widget_class, HpMessageCard, body);
   gtk_widget_class_bind_template_child (widget_class, HpMessageCard, quotes);
   gtk_widget_class_bind_template_child (widget_class, HpMessageCard, signature);
@@ -281,12 +321,14 @@ hp_message_card_set_item (HpMessageCard *self, HpMessageItem *item)
   const HpMessage *message = hp_message_item_get_message (item);
   gboolean is_mail = !g_str_equal (message->direction, HP_DIRECTION_NOTE);
 
-  g_set_object (&self->item, item);
+  set_item (self, item);
   update_head (self, message);
   update_kind (self, message);
   update_warning (self, message);
   update_files (self, message);
   update_body (self, message);
+  update_facts (self);
+  look (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.original", is_mail);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.source", is_mail);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.split", is_mail);
