@@ -23,6 +23,8 @@
 struct _HpApplication
 {
   AdwApplication parent_instance;
+
+  HpOriginalViewer *viewer; /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (HpApplication, hp_application, ADW_TYPE_APPLICATION)
@@ -338,10 +340,18 @@ hp_application_startup (GApplication *app)
 }
 
 static void
+hp_application_dispose (GObject *object)
+{
+  g_clear_object (&HP_APPLICATION (object)->viewer);
+  G_OBJECT_CLASS (hp_application_parent_class)->dispose (object);
+}
+
+static void
 hp_application_class_init (HpApplicationClass *klass)
 {
   GApplicationClass *app_class = G_APPLICATION_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = hp_application_dispose;
   app_class->startup = hp_application_startup;
   app_class->activate = hp_application_activate;
   app_class->command_line = hp_application_command_line;
@@ -351,6 +361,7 @@ hp_application_class_init (HpApplicationClass *klass)
 static void
 hp_application_init (HpApplication *self)
 {
+  self->viewer = hp_original_viewer_new (NULL);
   g_application_add_main_option_entries (G_APPLICATION (self), OPTIONS);
 }
 
@@ -360,4 +371,10 @@ hp_application_new (void)
   return g_object_new (HP_TYPE_APPLICATION, "application-id", HP_APP_ID, "flags",
                        G_APPLICATION_HANDLES_COMMAND_LINE, "resource-base-path",
                        "/io/github/helppari/Helppari", NULL);
+}
+
+HpOriginalViewer *
+hp_application_get_viewer (HpApplication *self)
+{
+  return self->viewer;
 }

@@ -8,11 +8,15 @@
 
 #include <glib/gi18n.h>
 
+#include "app/hp-application.h"
 #include "app/hp-verbs.h"
 #include "app/hp-window-private.h"
 #include "app/inbox/hp-file-keeper.h"
+#include "app/inbox/hp-link.h"
 #include "app/inbox/hp-source-window.h"
+#include "app/original/hp-original-errand.h"
 #include "app/palette/hp-palette.h"
+#include "base/hp-error.h"
 
 /* In a text that was changed, undo is about the text. */
 static gboolean
@@ -186,6 +190,12 @@ on_split_message_cb (GtkWidget *widget, const char *name, GVariant *target)
 }
 
 static void
+on_message_original_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  activate_on_card (HP_WINDOW (widget), "message.original");
+}
+
+static void
 on_message_source_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   activate_on_card (HP_WINDOW (widget), "message.source");
@@ -206,6 +216,52 @@ on_show_source_cb (GtkWidget *widget, const char *name, GVariant *target)
       hp_source_window_new (GTK_WINDOW (self), self->desk, g_variant_get_int64 (target))));
 }
 
+static gboolean
+is_lost (const GError *error)
+{
+  return g_error_matches (error, HP_ERROR, HP_ERROR_NOT_FOUND) ||
+         g_error_matches (error, HP_ERROR, HP_ERROR_CORRUPT);
+}
+
+/* What can be done where an original does not show. */
+static const char *
+get_original_advice (const GError *error)
+{
+  if (g_error_matches (error, HP_ERROR, HP_ERROR_UNSUPPORTED))
+    return _ ("Install WebKitGTK to see originals");
+  if (is_lost (error))
+    return _ ("The original is damaged. Restore a backup to see it");
+  return _ ("The original does not show. Try again");
+}
+
+static void
+on_original_done_cb (GtkWindow *window, gint64 message, const GError *error)
+{
+  HpWindow *self = HP_WINDOW (window);
+
+  if (error == NULL || self->desk == NULL)
+    return;
+  AdwToast *toast = adw_toast_new (get_original_advice (error));
+  g_message ("An original does not show: %s", error->message);
+  if (!is_lost (error))
+    {
+      adw_toast_set_button_label (toast, _ ("Show _Source"));
+      adw_toast_set_action_name (toast, "win.show-source");
+      adw_toast_set_action_target (toast, "x", message);
+    }
+  hp_conversation_pane_add_toast (self->messages, toast);
+}
+
+static void
+on_show_original_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  HpWindow *self = HP_WINDOW (widget);
+  GtkApplication *app = gtk_window_get_application (GTK_WINDOW (self));
+
+  hp_original_show (GTK_WINDOW (self), hp_application_get_viewer (HP_APPLICATION (app)), self->desk,
+                    g_variant_get_int64 (target), on_original_done_cb);
+}
+
 static void
 on_file_done_cb (GtkWindow *window, guint n_saved, const GError *error)
 {
@@ -213,6 +269,16 @@ on_file_done_cb (GtkWindow *window, guint n_saved, const GError *error)
       g_strdup_printf (ngettext ("%u file saved", "%u files saved", n_saved), n_saved);
 
   hp_window_tell (HP_WINDOW (window), error != NULL ? error->message : words, NULL);
+}
+
+static void
+on_open_link_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  const char *words;
+  const char *href;
+
+  g_variant_get (target, "(&s&s)", &words, &href);
+  hp_link_open (GTK_WINDOW (widget), words, href);
 }
 
 static void
@@ -479,9 +545,12 @@ static const struct
   { "win.merge", NULL, on_merge_cb },
   { "win.split", "s", on_split_cb },
   { "win.split-message", NULL, on_split_message_cb },
+  { "win.message-original", NULL, on_message_original_cb },
   { "win.message-source", NULL, on_message_source_cb },
   { "win.save-message-files", NULL, on_save_message_files_cb },
+  { "win.show-original", "x", on_show_original_cb },
   { "win.show-source", "x", on_show_source_cb },
+  { "win.open-link", "(ss)", on_open_link_cb },
   { "win.open-file", "(xus)", on_open_file_cb },
   { "win.save-file", "(xus)", on_save_file_cb },
   { "win.save-files", "x", on_save_files_cb },

@@ -630,5 +630,6 @@ hp_window_is_busy (HpWindow *self)
           (self->view == NULL || hp_ticket_list_get_is_loading (self->list) ||
            hp_hit_list_get_is_loading (self->hits) ||
            hp_customer_context_get_is_loading (self->customer) ||
-           hp_conversation_get_is_loading (self->conversation)));
+           hp_conversation_get_is_loading (self->conversation) ||
+           hp_conversation_pane_is_busy (self->messages)));
 }

@@ -19,6 +19,9 @@ struct _HpMessageItem
   HpMessage *message; /* (owned) (nullable) */
   HpOp *op;           /* (owned) (nullable) */
   gboolean begins_day;
+  HpMailInsight *insight; /* (owned) (nullable) */
+  GCancellable *looking;  /* (owned) (nullable) while the mail is read */
+  gboolean was_looked_into;
 };
 
 G_DEFINE_FINAL_TYPE (HpMessageItem, hp_message_item, G_TYPE_OBJECT)
@@ -26,10 +29,21 @@ G_DEFINE_FINAL_TYPE (HpMessageItem, hp_message_item, G_TYPE_OBJECT)
 enum
 {
   CHANGED,
+  LOOKED,
   N_SIGNALS
 };
 
 static guint signals[N_SIGNALS];
+
+static void
+hp_message_item_dispose (GObject *object)
+{
+  HpMessageItem *self = HP_MESSAGE_ITEM (object);
+
+  g_cancellable_cancel (self->looking);
+  g_clear_object (&self->looking);
+  G_OBJECT_CLASS (hp_message_item_parent_class)->dispose (object);
+}
 
 static void
 hp_message_item_finalize (GObject *object)
@@ -38,15 +52,19 @@ hp_message_item_finalize (GObject *object)
 
   g_clear_pointer (&self->message, hp_message_unref);
   g_clear_pointer (&self->op, hp_op_unref);
+  g_clear_pointer (&self->insight, hp_mail_insight_unref);
   G_OBJECT_CLASS (hp_message_item_parent_class)->finalize (object);
 }
 
 static void
 hp_message_item_class_init (HpMessageItemClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = hp_message_item_dispose;
   G_OBJECT_CLASS (klass)->finalize = hp_message_item_finalize;
   signals[CHANGED] = g_signal_new ("changed", HP_TYPE_MESSAGE_ITEM, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
+  signals[LOOKED] = g_signal_new ("looked", HP_TYPE_MESSAGE_ITEM, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -122,6 +140,46 @@ hp_message_item_set_message (HpMessageItem *self, HpMessage *message)
       g_strcmp0 (old->kind, message->kind) != 0 || old->is_variant != message->is_variant ||
       old->attachments->len != message->attachments->len)
     g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* The item may be gone when this was cancelled. */
+static void
+on_looked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HpMailInsight) insight = hp_mail_insight_read_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  HpMessageItem *self = data;
+  g_clear_object (&self->looking);
+  if (insight == NULL)
+    return;
+  self->insight = g_steal_pointer (&insight);
+  g_signal_emit (self, signals[LOOKED], 0);
+}
+
+void
+hp_message_item_look (HpMessageItem *self, HpLiveDesk *desk)
+{
+  if (self->was_looked_into || self->message == NULL ||
+      g_str_equal (self->message->direction, HP_DIRECTION_NOTE))
+    return;
+  self->was_looked_into = TRUE;
+  self->looking = g_cancellable_new ();
+  hp_mail_insight_read_async (desk, self->message->row, self->looking, on_looked_cb, self);
+}
+
+const HpMailInsight *
+hp_message_item_get_insight (HpMessageItem *self)
+{
+  return self->insight;
+}
+
+gboolean
+hp_message_item_get_is_looking (HpMessageItem *self)
+{
+  return self->looking != NULL;
 }
 
 static const char *

@@ -108,3 +108,55 @@ hp_time_dup_full_text (gint64 time)
   /* Translators: a date and an hour in full, as strftime writes it */
   return g_date_time_format (local, C_ ("date and hour", "%A %-d %B %Y, %H:%M:%S"));
 }
+
+static char *
+dup_date_text (GDateTime *date)
+{
+  /* Translators: the date of a meeting, as strftime writes it */
+  return g_date_time_format (date, C_ ("date of a meeting", "%a %-d %b %Y"));
+}
+
+static char *
+join_range (const char *from, const char *to)
+{
+  /* Translators: from when until when, such as “10:00–11:30” */
+  return g_strdup_printf (C_ ("range", "%s–%s"), from, to);
+}
+
+static char *
+dup_days_text (gint64 start, gint64 end)
+{
+  gint64 day = G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC;
+  g_autoptr (GDateTime) first = g_date_time_new_from_unix_utc (start / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) last =
+      end > start + day ? g_date_time_new_from_unix_utc ((end - day) / G_USEC_PER_SEC) : NULL;
+  g_autofree char *from = first != NULL ? dup_date_text (first) : g_strdup ("");
+  g_autofree char *to = last != NULL ? dup_date_text (last) : NULL;
+
+  return to != NULL ? join_range (from, to) : g_steal_pointer (&from);
+}
+
+static char *
+dup_moment_text (GDateTime *local)
+{
+  g_autofree char *date = dup_date_text (local);
+  g_autofree char *hour = dup_hour_text (local);
+
+  return g_strdup_printf (C_ ("day and hour", "%s %s"), date, hour);
+}
+
+char *
+hp_time_dup_range_text (gint64 start, gint64 end, gboolean is_allday)
+{
+  g_autoptr (GDateTime) first = get_local (start);
+  g_autoptr (GDateTime) last = end > start ? get_local (end) : NULL;
+  g_autofree char *from = dup_moment_text (first);
+  g_autofree char *to = NULL;
+
+  if (is_allday)
+    return dup_days_text (start, end);
+  if (last == NULL)
+    return g_steal_pointer (&from);
+  to = get_day (first) == get_day (last) ? dup_hour_text (last) : dup_moment_text (last);
+  return join_range (from, to);
+}

@@ -18,6 +18,10 @@ char *hp_time_dup_day_text (gint64 time, gint64 now);
 /* Date and hour in full, for tooltips. */
 char *hp_time_dup_full_text (gint64 time);
 
+/* From when until when something lasts. @end: HP_TIME_NONE: not known. @is_allday: both are
+ * midnights in UTC, the end the day after the last. */
+char *hp_time_dup_range_text (gint64 start, gint64 end, gboolean is_allday);
+
 /* The local day that holds @time, for noticing midnight. */
 gint64 hp_time_get_local_day (gint64 time);
 

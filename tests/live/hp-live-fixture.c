@@ -72,25 +72,32 @@ dup_mail (const char *name, const char *subject, int minute, const char *answers
 }
 
 void
+hp_live_fixture_import_raw (HpLiveFixture *fixture, const char *name, const char *raw)
+{
+  g_autoptr (HpDesk) desk = open_desk (fixture);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *file = g_strconcat (name, ".eml", NULL);
+  g_autofree char *path = g_build_filename (fixture->mail, file, NULL);
+  const char *const paths[] = { path, NULL };
+  HpImportProgress progress = { 0 };
+
+  g_file_set_contents (path, raw, -1, &error);
+  g_assert_no_error (error);
+  hp_import_run (desk, paths, NULL, NULL, NULL, &progress, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (progress.messages, ==, 1);
+}
+
+void
 hp_live_fixture_import (HpLiveFixture *fixture,
                         const char *name,
                         const char *subject,
                         int minute,
                         const char *answers)
 {
-  g_autoptr (HpDesk) desk = open_desk (fixture);
-  g_autoptr (GError) error = NULL;
   g_autofree char *mail = dup_mail (name, subject, minute, answers);
-  g_autofree char *file = g_strconcat (name, ".eml", NULL);
-  g_autofree char *path = g_build_filename (fixture->mail, file, NULL);
-  const char *const paths[] = { path, NULL };
-  HpImportProgress progress = { 0 };
 
-  g_file_set_contents (path, mail, -1, &error);
-  g_assert_no_error (error);
-  hp_import_run (desk, paths, NULL, NULL, NULL, &progress, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (progress.messages, ==, 1);
+  hp_live_fixture_import_raw (fixture, name, mail);
 }
 
 static gint64

@@ -24,6 +24,9 @@ void hp_live_fixture_import (HpLiveFixture *fixture,
                              int minute,
                              const char *answers);
 
+/* Imports one mail as it is. */
+void hp_live_fixture_import_raw (HpLiveFixture *fixture, const char *name, const char *raw);
+
 /* The row of the ticket that holds a mail. */
 gint64 hp_live_fixture_find (HpLiveFixture *fixture, const char *name);
 

@@ -771,3 +771,17 @@ hp_conversation_pane_add_toast (HpConversationPane *self, AdwToast *toast)
   if (self->was_at_end && !self->is_other)
     settle (self);
 }
+
+gboolean
+hp_conversation_pane_is_busy (HpConversationPane *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->slice));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (HpMessageItem) item = g_list_model_get_item (G_LIST_MODEL (self->slice), i);
+      if (hp_message_item_get_is_looking (item))
+        return TRUE;
+    }
+  return FALSE;
+}

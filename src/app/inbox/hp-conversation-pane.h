@@ -52,4 +52,7 @@ void hp_conversation_pane_add_toast (HpConversationPane *self, AdwToast *toast);
 /* Takes it away, when what it offers is done. */
 void hp_conversation_pane_dismiss_toast (HpConversationPane *self);
 
+/* TRUE while mails that show are looked into. */
+gboolean hp_conversation_pane_is_busy (HpConversationPane *self);
+
 G_END_DECLS

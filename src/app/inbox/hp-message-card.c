@@ -14,10 +14,13 @@
 
 #include "app/hp-compat.h"
 #include "app/hp-labels.h"
+#include "app/hp-window.h"
 #include "app/hp-wrap-layout.h"
+#include "app/inbox/hp-body-links.h"
 #include "app/inbox/hp-body-view.h"
 #include "app/inbox/hp-conversation-pane.h"
 #include "app/inbox/hp-file-chip.h"
+#include "app/inbox/hp-mail-facts.h"
 #include "app/inbox/hp-message-body.h"
 #include "app/inbox/hp-message-folds.h"
 #include "live/hp-time-text.h"
@@ -29,7 +32,9 @@ struct _HpMessageCard
   GtkBox parent_instance;
 
   HpMessageItem *item; /* (owned) (nullable) */
-  GArray *folds;       /* (owned) (nullable) (element-type HpFold) of its text */
+  gulong handler;
+  GArray *folds;      /* (owned) (nullable) (element-type HpFold) of its text */
+  HpBodyLinks *links; /* (owned) of its text */
 
   AdwAvatar *avatar;
   GtkLabel *sender;
@@ -37,6 +42,7 @@ struct _HpMessageCard
   GtkLabel *time;
   GtkWidget *warning;
   GtkLabel *warning_text;
+  HpMailFacts *facts;
   GtkTextView *body;
   GtkToggleButton *quotes;
   GtkToggleButton *signature;
@@ -124,6 +130,8 @@ on_fold_toggled_cb (HpMessageCard *self)
     shown |= HP_SHOWN_SIGNATURES;
   hp_message_body_fill (gtk_text_view_get_buffer (self->body),
                         hp_message_item_get_message (self->item)->text, self->folds, shown);
+  hp_body_links_clear (self->links);
+  hp_body_links_find (self->links);
   hp_message_card_set_marks (self, get_marks (self));
 }
 
@@ -150,6 +158,39 @@ update_body (HpMessageCard *self, const HpMessage *message)
 }
 
 static void
+update_facts (HpMessageCard *self)
+{
+  hp_mail_facts_set_insight (self->facts, hp_message_item_get_insight (self->item));
+}
+
+/* Only what is seen is looked into. */
+static void
+look (HpMessageCard *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (self->item != NULL && HP_IS_WINDOW (root) && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    hp_message_item_look (self->item, hp_window_get_desk (HP_WINDOW (root)));
+}
+
+static void
+hp_message_card_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (hp_message_card_parent_class)->map (widget);
+  look (HP_MESSAGE_CARD (widget));
+}
+
+static void
+set_item (HpMessageCard *self, HpMessageItem *item)
+{
+  if (self->item != NULL)
+    g_clear_signal_handler (&self->handler, self->item);
+  g_set_object (&self->item, item);
+  if (item != NULL)
+    self->handler = g_signal_connect_swapped (item, "looked", G_CALLBACK (update_facts), self);
+}
+
+static void
 update_head (HpMessageCard *self, const HpMessage *message)
 {
   g_autofree char *sender = hp_message_item_dup_sender (self->item);
@@ -167,6 +208,14 @@ update_head (HpMessageCard *self, const HpMessage *message)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->recipients), recipients);
   gtk_label_set_text (self->time, time);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->time), full_time);
+}
+
+static void
+on_original_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  const HpMessage *message = hp_message_item_get_message (HP_MESSAGE_CARD (widget)->item);
+
+  gtk_widget_activate_action (widget, "win.show-original", "x", message->row);
 }
 
 static void
@@ -218,7 +267,8 @@ hp_message_card_dispose (GObject *object)
 {
   HpMessageCard *self = HP_MESSAGE_CARD (object);
 
-  g_clear_object (&self->item);
+  set_item (self, NULL);
+  g_clear_object (&self->links);
   g_clear_pointer (&self->folds, g_array_unref);
   G_OBJECT_CLASS (hp_message_card_parent_class)->dispose (object);
 }
@@ -229,7 +279,9 @@ hp_message_card_class_init (HpMessageCardClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = hp_message_card_dispose;
+  widget_class->map = hp_message_card_map;
   g_type_ensure (HP_TYPE_BODY_VIEW);
+  g_type_ensure (HP_TYPE_MAIL_FACTS);
   g_type_ensure (HP_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
   gtk_widget_class_bind_template_child (widget_class, HpMessageCard, avatar);
@@ -238,6 +290,7 @@ hp_message_card_class_init (HpMessageCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HpMessageCard, time);
   gtk_widget_class_bind_template_child (widget_class, HpMessageCard, warning);
   gtk_widget_class_bind_template_child (widget_class, HpMessageCard, warning_text);
+  gtk_widget_class_bind_template_child (widget_class, HpMessageCard, facts);
   gtk_widget_class_bind_template_child (widget_class, HpMessageCard, body);
   gtk_widget_class_bind_template_child (widget_class, HpMessageCard, quotes);
   gtk_widget_class_bind_template_child (widget_class, HpMessageCard, signature);
@@ -246,6 +299,7 @@ hp_message_card_class_init (HpMessageCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HpMessageCard, files);
   gtk_widget_class_bind_template_child (widget_class, HpMessageCard, more);
   gtk_widget_class_bind_template_child (widget_class, HpMessageCard, message_menu);
+  gtk_widget_class_install_action (widget_class, "message.original", NULL, on_original_cb);
   gtk_widget_class_install_action (widget_class, "message.source", NULL, on_source_cb);
   gtk_widget_class_install_action (widget_class, "message.split", NULL, on_split_cb);
   gtk_widget_class_install_action (widget_class, "message.save-files", NULL, on_save_files_cb);
@@ -257,6 +311,7 @@ hp_message_card_init (HpMessageCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_menu_button_set_create_popup_func (self->more, make_menu, self, NULL);
+  self->links = hp_body_links_new (self->body);
   hp_compat_name_parts (GTK_WIDGET (self));
 }
 
@@ -266,12 +321,15 @@ hp_message_card_set_item (HpMessageCard *self, HpMessageItem *item)
   const HpMessage *message = hp_message_item_get_message (item);
   gboolean is_mail = !g_str_equal (message->direction, HP_DIRECTION_NOTE);
 
-  g_set_object (&self->item, item);
+  set_item (self, item);
   update_head (self, message);
   update_kind (self, message);
   update_warning (self, message);
   update_files (self, message);
   update_body (self, message);
+  update_facts (self);
+  look (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.original", is_mail);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.source", is_mail);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.split", is_mail);
 }

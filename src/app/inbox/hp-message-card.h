@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* One message of a conversation. Actions: message.source, message.split, message.save-files,
- * message.toggle-folds. */
+/* One message of a conversation. Actions: message.original, message.source, message.split,
+ * message.save-files, message.toggle-folds. */
 #define HP_TYPE_MESSAGE_CARD (hp_message_card_get_type ())
 G_DECLARE_FINAL_TYPE (HpMessageCard, hp_message_card, HP, MESSAGE_CARD, GtkBox)
 

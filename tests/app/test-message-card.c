@@ -1,0 +1,375 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A message as it is read: its original in the program for it (a script here), and what its text
+ * and its bytes let the card say. */
+
+#include "app/inbox/hp-message-card.h"
+
+#include <ftw.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "app/inbox/hp-body-view.h"
+#include "app/inbox/hp-conversation-pane.h"
+#include "app/inbox/hp-link.h"
+#include "app/inbox/hp-mail-facts.h"
+#include "app/original/hp-original-message.h"
+#include "hp-app-fixture.h"
+
+#define SKIPPED 77
+#define HEAD                                                                                       \
+  "From: Cherry <cherry@customer.example>\r\nTo: support@test.example\r\nSubject: Cherry\r\n"      \
+  "Date: Thu, 1 Jan 2026 10:00:00 +0000\r\nMessage-ID: <cherry@test.example>\r\n"                  \
+  "MIME-Version: 1.0\r\n"
+#define PLAIN HEAD "\r\nTwo < three\r\n"
+#define HTML                                                                                       \
+  HEAD "Content-Type: multipart/related; boundary=b\r\n\r\n"                                       \
+       "--b\r\nContent-Type: text/html\r\n\r\n"                                                    \
+       "<script>bad()</script><p>Red berries</p><img src=cid:berry@x>"                             \
+       "<img src=http://pictures.example/a.png width=200 height=100>"                              \
+       "<img src=http://pictures.example/b.png width=200 height=100>"                              \
+       "<img src=http://spy.example/open.gif width=1 height=1>\r\n"                                \
+       "--b\r\nContent-Type: image/png\r\nContent-ID: <berry@x>\r\n\r\nnot really\r\n--b--\r\n"
+
+#define LINKS                                                                                      \
+  HEAD "\r\nSee https://shop.example/a?b=c, or (www.shop.example) and file:///etc/passwd.\r\n"     \
+       "Or write to help@shop.example\r\n"
+
+#define BOUNCE                                                                                     \
+  "From: MAILER-DAEMON@test.example\r\nTo: support@test.example\r\nSubject: Undelivered\r\n"       \
+  "Date: Thu, 1 Jan 2026 10:00:00 +0000\r\nMessage-ID: <bounce@test.example>\r\n"                  \
+  "MIME-Version: 1.0\r\nContent-Type: multipart/report; report-type=delivery-status; "             \
+  "boundary=b\r\n\r\n--b\r\n\r\nIt did not arrive.\r\n"                                            \
+  "--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; test.example\r\n\r\n"   \
+  "Final-Recipient: rfc822; full@customer.example\r\nAction: failed\r\nStatus: 5.2.2\r\n--b--\r\n"
+
+#define INVITATION                                                                                 \
+  HEAD "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nPlease come.\r\n"              \
+       "--b\r\nContent-Type: text/calendar; "                                                      \
+       "method=REQUEST\r\n\r\nBEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n"                                 \
+       "SUMMARY:Berries\r\nLOCATION:Garden\r\nDTSTART;VALUE=DATE:20260105\r\n"                     \
+       "DTEND;VALUE=DATE:20260107\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"                              \
+       "--b\r\nContent-Type: text/vcard\r\n\r\nBEGIN:VCARD\r\nVERSION:4.0\r\nFN:Cherry Red\r\n"    \
+       "TEL:+358 40 000 0001\r\nEMAIL:cherry@customer.example\r\nEND:VCARD\r\n--b--\r\n"
+
+#define ENCRYPTED                                                                                  \
+  HEAD "Content-Type: multipart/encrypted; protocol=\"application/pgp-encrypted\"; "               \
+       "boundary=b\r\n\r\n"                                                                        \
+       "--b\r\nContent-Type: application/pgp-encrypted\r\n\r\nVersion: 1\r\n"                      \
+       "--b\r\nContent-Type: application/octet-stream\r\n\r\nsealed\r\n--b--\r\n"
+
+/* A program for links, which writes them down. */
+#define OPENER "#!/bin/sh\necho \"$1\" >>\"$0.log\"\n"
+#define OPENER_ENTRY                                                                               \
+  "[Desktop Entry]\nType=Application\nName=Opener\nExec=%s %%u\n"                                  \
+  "MimeType=x-scheme-handler/https;x-scheme-handler/http;x-scheme-handler/mailto;\n"
+#define OPENER_DEFAULTS                                                                            \
+  "[Default Applications]\nx-scheme-handler/https=opener.desktop\n"                                \
+  "x-scheme-handler/http=opener.desktop\nx-scheme-handler/mailto=opener.desktop\n"
+
+/* Puts what it reads into a file beside it. */
+#define SCRIPT "#!/bin/sh\nwhile read -r line; do echo \"$line\" >>\"$0.log\"; echo shown; done\n"
+
+static GtkWidget *
+get_card (HpAppFixture *fixture)
+{
+  return hp_app_find (GTK_WIDGET (fixture->window), HP_TYPE_MESSAGE_CARD);
+}
+
+static gboolean
+reads (HpAppFixture *fixture, const char *text)
+{
+  return hp_app_shows (fixture, HP_TYPE_CONVERSATION_PANE, text);
+}
+
+static void
+set_up (HpAppFixture *fixture, gconstpointer raw)
+{
+  hp_live_fixture_set_up (&fixture->desk);
+  hp_live_fixture_import_raw (&fixture->desk, "cherry", raw);
+  hp_app_fixture_open (fixture);
+  hp_app_select (fixture, 0);
+  hp_live_wait_until (get_card (fixture) != NULL && gtk_widget_get_mapped (get_card (fixture)));
+}
+
+/* Comes first: later there is a program, and it runs. */
+static void
+test_no_program (HpAppFixture *fixture, gconstpointer data)
+{
+  hp_app_press (fixture, GDK_KEY_v, 0);
+  hp_live_wait_until (reads (fixture, "Install WebKitGTK to see originals"));
+  g_assert_true (reads (fixture, "Show Source"));
+}
+
+/* The desk has no such mail. */
+static void
+test_lost_original (HpAppFixture *fixture, gconstpointer data)
+{
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-original", "x",
+                              G_GINT64_CONSTANT (4711));
+  hp_live_wait_until (reads (fixture, "Restore a backup to see it"));
+  g_assert_false (reads (fixture, "Show Source"));
+}
+
+/* What the program gets when the key is pressed. */
+static HpOriginalMessage *
+show_original (HpAppFixture *fixture)
+{
+  const char *program = g_getenv ("HELPPARI_SHOW_ORIGINAL");
+  g_autofree char *log = g_strconcat (program, ".log", NULL);
+  g_autofree char *line = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (program, SCRIPT, -1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_chmod (program, 0700), ==, 0);
+  g_remove (log);
+  hp_app_press (fixture, GDK_KEY_v, 0);
+  hp_live_wait_until (g_file_get_contents (log, &line, NULL, NULL) && strchr (line, '\n') != NULL);
+  HpOriginalMessage *message = hp_original_message_parse (line, -1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (message->subject, ==, "Cherry");
+  return message;
+}
+
+static void
+test_original (HpAppFixture *fixture, gconstpointer data)
+{
+  g_autoptr (HpOriginalMessage) message = show_original (fixture);
+
+  g_assert_nonnull (strstr (message->html, "Red berries"));
+  g_assert_null (strstr (message->html, "<script"));
+  g_assert_null (strstr (message->html, "http:"));
+  g_assert_cmpuint (message->parts->len, ==, 1);
+  g_assert_nonnull (hp_original_message_find_part (message, "cid:berry@x"));
+}
+
+static void
+test_plain_original (HpAppFixture *fixture, gconstpointer data)
+{
+  g_autoptr (HpOriginalMessage) message = show_original (fixture);
+
+  g_assert_true (g_str_has_prefix (message->html, "<pre"));
+  g_assert_nonnull (strstr (message->html, "Two &lt; three"));
+}
+
+static GtkWidget *
+get_body (HpAppFixture *fixture)
+{
+  return hp_app_find (get_card (fixture), HP_TYPE_BODY_VIEW);
+}
+
+/* A key as the links get it. */
+static gboolean
+press_on_links (HpAppFixture *fixture, guint keyval, GdkModifierType state)
+{
+  g_autoptr (GListModel) all = gtk_widget_observe_controllers (get_body (fixture));
+  gboolean is_handled = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (all, i);
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller) &&
+          g_strcmp0 (gtk_event_controller_get_name (controller), "link") == 0)
+        g_signal_emit_by_name (controller, "key-pressed", keyval, 0, state, &is_handled);
+    }
+  return is_handled;
+}
+
+/* What Enter opens. */
+static void
+check_opens (HpAppFixture *fixture, const char *expected)
+{
+  g_autofree char *log = g_build_filename (g_get_user_data_dir (), "open.log", NULL);
+  g_autofree char *opened = NULL;
+
+  g_remove (log);
+  g_assert_true (press_on_links (fixture, GDK_KEY_Return, 0));
+  hp_live_wait_until (g_file_get_contents (log, &opened, NULL, NULL) &&
+                      strchr (opened, '\n') != NULL);
+  g_assert_cmpstr (g_strchomp (opened), ==, expected);
+}
+
+static void
+test_links (HpAppFixture *fixture, gconstpointer data)
+{
+  g_assert_false (press_on_links (fixture, GDK_KEY_Return, 0));
+  g_assert_true (press_on_links (fixture, GDK_KEY_Tab, 0));
+  check_opens (fixture, "https://shop.example/a?b=c");
+  g_assert_true (press_on_links (fixture, GDK_KEY_Tab, 0));
+  check_opens (fixture, "http://www.shop.example");
+  g_assert_true (press_on_links (fixture, GDK_KEY_Tab, 0));
+  check_opens (fixture, "mailto:help@shop.example");
+  g_assert_false (press_on_links (fixture, GDK_KEY_Tab, 0));
+  g_assert_true (press_on_links (fixture, GDK_KEY_ISO_Left_Tab, GDK_SHIFT_MASK));
+  check_opens (fixture, "http://www.shop.example");
+}
+
+/* The menu is about the link that is selected, and about none where there is none. */
+static void
+test_link_menu (HpAppFixture *fixture, gconstpointer data)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (fixture->window));
+  GtkWidget *body = get_body (fixture);
+  g_autoptr (GdkContentProvider) nothing = NULL;
+
+  gdk_clipboard_set_content (clipboard, NULL);
+  gtk_widget_activate_action (body, "link.copy", NULL);
+  g_assert_null (gdk_clipboard_get_content (clipboard));
+  press_on_links (fixture, GDK_KEY_Tab, 0);
+  gtk_widget_activate_action (body, "link.copy", NULL);
+  g_auto (GValue) value = G_VALUE_INIT;
+  g_value_init (&value, G_TYPE_STRING);
+  nothing = g_object_ref (gdk_clipboard_get_content (clipboard));
+  g_assert_true (gdk_content_provider_get_value (nothing, &value, NULL));
+  g_assert_cmpstr (g_value_get_string (&value), ==, "https://shop.example/a?b=c");
+}
+
+static void
+test_link_hosts (void)
+{
+  g_assert_true (hp_link_is_misleading ("https://bank.example", "https://thief.example/"));
+  g_assert_true (hp_link_is_misleading ("bank.example", "https://thief.example/bank.example"));
+  g_assert_true (hp_link_is_misleading ("www.bank.example/login", "tel:+358400000"));
+  g_assert_true (hp_link_is_misleading ("me@bank.example", "mailto:me@thief.example"));
+  g_assert_true (
+      hp_link_is_misleading ("https://bank.example", "https://bank.example@thief.example"));
+  g_assert_false (hp_link_is_misleading ("www.bank.example", "https://BANK.example/login"));
+  g_assert_false (hp_link_is_misleading ("me@bank.example", "mailto:me@bank.example?subject=a"));
+  g_assert_false (hp_link_is_misleading ("our shop", "https://bank.example/"));
+  g_assert_true (hp_link_is_openable ("HTTPS://bank.example"));
+  g_assert_true (hp_link_is_openable ("tel:+358400000"));
+  g_assert_false (hp_link_is_openable ("file:///etc/passwd"));
+  g_assert_false (hp_link_is_openable ("javascript:alert(1)"));
+  g_assert_false (hp_link_is_openable ("shop.example"));
+}
+
+static GtkWidget *
+find_question (void)
+{
+  GListModel *all = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (all, i);
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        return window;
+    }
+  return NULL;
+}
+
+static void
+test_misleading_link (HpAppFixture *fixture, gconstpointer data)
+{
+  g_autofree char *log = g_build_filename (g_get_user_data_dir (), "open.log", NULL);
+
+  g_remove (log);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.open-link", "(ss)", "bank.example",
+                              "https://thief.example/");
+  GtkWidget *question = find_question ();
+  g_assert_nonnull (question);
+  g_assert_true (hp_app_has_label (question, "thief.example"));
+  gtk_window_destroy (GTK_WINDOW (question));
+  g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_bounce (HpAppFixture *fixture, gconstpointer data)
+{
+  hp_live_wait_until (reads (fixture, "full@customer.example: the mailbox is full"));
+}
+
+static void
+test_invitation (HpAppFixture *fixture, gconstpointer data)
+{
+  hp_live_wait_until (reads (fixture, "Invitation: Berries"));
+  g_assert_true (reads (fixture, "Mon 5 Jan 2026–Tue 6 Jan 2026 · Garden"));
+  g_assert_true (reads (fixture, "Cherry Red"));
+  g_assert_true (reads (fixture, "+358 40 000 0001 · cherry@customer.example"));
+}
+
+static void
+test_encrypted (HpAppFixture *fixture, gconstpointer data)
+{
+  hp_live_wait_until (reads (fixture, "Encrypted with OpenPGP"));
+}
+
+static void
+test_held_back (HpAppFixture *fixture, gconstpointer data)
+{
+  hp_live_wait_until (reads (fixture, "2 pictures held back · 1 tracker held back"));
+  g_assert_true (reads (fixture, "Show Original"));
+}
+
+/* Of most mails there is nothing to tell. */
+static void
+test_no_facts (HpAppFixture *fixture, gconstpointer data)
+{
+  GtkWidget *facts = hp_app_find (get_card (fixture), HP_TYPE_MAIL_FACTS);
+
+  hp_live_wait_until (!hp_window_is_busy (fixture->window));
+  g_assert_false (gtk_widget_get_visible (facts));
+}
+
+static void
+write_file (const char *folder, const char *name, int mode, const char *text)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *parent = g_path_get_dirname (path);
+
+  g_assert_cmpint (g_mkdir_with_parents (parent, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  g_assert_cmpint (g_chmod (path, mode), ==, 0);
+}
+
+/* Links are opened by a script in @folder. */
+static void
+add_opener (const char *folder)
+{
+  g_autofree char *opener = g_build_filename (folder, "open", NULL);
+  g_autofree char *entry = g_strdup_printf (OPENER_ENTRY, opener);
+
+  write_file (folder, "open", 0700, OPENER);
+  write_file (folder, "applications/opener.desktop", 0600, entry);
+  write_file (folder, "applications/mimeapps.list", 0600, OPENER_DEFAULTS);
+  g_setenv ("XDG_DATA_HOME", folder, TRUE);
+  g_setenv ("XDG_CONFIG_HOME", folder, TRUE);
+}
+
+static int
+remove_entry (const char *path, const struct stat *about, int type, struct FTW *where)
+{
+  return g_remove (path);
+}
+
+#define ADD(path, raw, function)                                                                   \
+  g_test_add (path, HpAppFixture, raw, set_up, function, hp_app_fixture_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_autofree char *folder = g_dir_make_tmp ("helppari-card-XXXXXX", NULL);
+  g_autofree char *program = g_build_filename (folder, "show", NULL);
+
+  add_opener (folder);
+  g_setenv ("HELPPARI_SHOW_ORIGINAL", program, TRUE);
+  g_autoptr (HpApplication) app = hp_app_fixture_init (&argc, &argv);
+  if (app == NULL)
+    return SKIPPED;
+  ADD ("/message-card/no-program", PLAIN, test_no_program);
+  ADD ("/message-card/lost-original", PLAIN, test_lost_original);
+  ADD ("/message-card/original", HTML, test_original);
+  ADD ("/message-card/plain-original", PLAIN, test_plain_original);
+  ADD ("/message-card/links", LINKS, test_links);
+  ADD ("/message-card/link-menu", LINKS, test_link_menu);
+  ADD ("/message-card/misleading-link", PLAIN, test_misleading_link);
+  ADD ("/message-card/bounce", BOUNCE, test_bounce);
+  ADD ("/message-card/invitation", INVITATION, test_invitation);
+  ADD ("/message-card/encrypted", ENCRYPTED, test_encrypted);
+  ADD ("/message-card/held-back", HTML, test_held_back);
+  ADD ("/message-card/no-facts", PLAIN, test_no_facts);
+  g_test_add_func ("/message-card/link-hosts", test_link_hosts);
+  int status = g_test_run ();
+  nftw (folder, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
+  return status;
+}
