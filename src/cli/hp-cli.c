@@ -284,7 +284,8 @@ hp_cli_print_man_page (void)
           g_print (".TP\n.B ");
           fflush (stdout);
           print_roff (call);
-          print_roff (command->summary);
+          g_autofree char *summary = g_strconcat (command->summary, ".", NULL);
+          print_roff (summary);
           if (command->detail != NULL)
             print_roff (command->detail);
           fflush (stdout);

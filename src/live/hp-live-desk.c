@@ -35,6 +35,7 @@ struct _HpLiveDesk
   GStatBuf tried; /* the file when it was last tried */
   guint retry;
   guint timed_work;
+  gboolean is_working; /* timed work is queued or runs */
 };
 
 G_DEFINE_FINAL_TYPE (HpLiveDesk, hp_live_desk, G_TYPE_OBJECT)
@@ -121,26 +122,34 @@ fail (HpLiveDesk *self, GError *error)
 }
 
 /* (writer thread) What comes by itself, in the one process that holds the desk's engine: views that
- * change by time, and messages that an older version understood. */
+ * change by time, and messages that an older version understood. Returns: whether there is more. */
 static gpointer
 do_timed_work (HpDesk *desk, gpointer job, GError **error)
 {
-  gboolean left;
+  gboolean left = FALSE;
 
   if (hp_desk_take_engine (desk, error) && hp_desk_run_timers (desk, error))
     hp_desk_understand_older (desk, UNDERSTAND_BATCH, &left, error);
-  return NULL;
+  return GINT_TO_POINTER (left);
 }
 
-/* Another process may have the engine; what else goes wrong shows where an agent acts. */
+/* Another process may have the engine; what else goes wrong shows where an agent acts. The next
+ * batch queues behind whatever an agent has decided meanwhile. */
 static void
 on_timed_work_done_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
+  HpLiveDesk *self = data;
   g_autoptr (GError) error = NULL;
+  gboolean left = GPOINTER_TO_INT (hp_worker_run_finish (HP_WORKER (source), result, &error));
 
-  hp_worker_run_finish (HP_WORKER (source), result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self->is_working = left && error == NULL;
   if (error != NULL)
     g_debug ("Timed work: %s", error->message);
+  if (self->is_working)
+    hp_worker_run_async (self->writer, do_timed_work, NULL, NULL, NULL, self->cancellable,
+                         on_timed_work_done_cb, self);
 }
 
 static gboolean
@@ -148,8 +157,12 @@ on_timed_work_cb (gpointer data)
 {
   HpLiveDesk *self = data;
 
-  hp_worker_run_async (self->writer, do_timed_work, NULL, NULL, NULL, self->cancellable,
-                       on_timed_work_done_cb, NULL);
+  if (!self->is_working)
+    {
+      self->is_working = TRUE;
+      hp_worker_run_async (self->writer, do_timed_work, NULL, NULL, NULL, self->cancellable,
+                           on_timed_work_done_cb, self);
+    }
   return G_SOURCE_CONTINUE;
 }
 
