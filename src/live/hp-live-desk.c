@@ -13,6 +13,7 @@
 
 #include "base/hp-error.h"
 #include "desk/hp-rebuild.h"
+#include "store/hp-message-table.h"
 
 #define RETRY_MS 500
 #define TIMED_WORK_S 15
@@ -122,14 +123,21 @@ fail (HpLiveDesk *self, GError *error)
 }
 
 /* (writer thread) What comes by itself, in the one process that holds the desk's engine: views that
- * change by time, and messages that an older version understood. Returns: whether there is more. */
+ * change by time, messages that an older version understood, and at leisure the search index in
+ * fewer pieces. Returns: whether there is more. */
 static gpointer
 do_timed_work (HpDesk *desk, gpointer job, GError **error)
 {
   gboolean left = FALSE;
 
   if (hp_desk_take_engine (desk, error) && hp_desk_run_timers (desk, error))
-    hp_desk_understand_older (desk, UNDERSTAND_BATCH, &left, error);
+    {
+      if (!hp_desk_understand_older (desk, UNDERSTAND_BATCH, &left, error))
+        return NULL;
+      left = left || hp_messages_merge_index (hp_desk_get_db (desk));
+    }
+  if (!hp_db_check (hp_desk_get_db (desk), error))
+    return NULL;
   return GINT_TO_POINTER (left);
 }
 

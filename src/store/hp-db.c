@@ -494,6 +494,12 @@ hp_db_get_changes (HpDb *db)
   return sqlite3_changes64 (db->handle);
 }
 
+gint64
+hp_db_get_total_changes (HpDb *db)
+{
+  return sqlite3_total_changes64 (db->handle);
+}
+
 GArray *
 hp_rows_list_ints (HpRows *rows)
 {

@@ -81,6 +81,8 @@ char *hp_db_dup_text (HpDb *db, const char *sql, const char *types, ...);
 
 gint64 hp_db_get_last_row_id (HpDb *db);
 gint64 hp_db_get_changes (HpDb *db);
+/* Of all statements since the connection was opened. */
+gint64 hp_db_get_total_changes (HpDb *db);
 
 /* Starts a query. The rows must be read to the end or ended with hp_rows_end(). */
 HpRows hp_db_query (HpDb *db, const char *sql, const char *types, ...);

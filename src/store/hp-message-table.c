@@ -20,6 +20,7 @@
 #define BULK_HASH_BYTES ((gint64) 16 * 1024 * 1024)
 #define AUTOMERGE ((gint64) 4)
 #define BULK_AUTOMERGE ((gint64) 16)
+#define MERGED_PAGES ((gint64) 64)
 
 static int
 compare_briefs (gconstpointer a, gconstpointer b)
@@ -122,6 +123,16 @@ hp_messages_set_bulk (HpDb *db, gboolean is_bulk)
              is_bulk ? BULK_HASH_BYTES : HASH_BYTES);
   hp_db_run (db, "INSERT INTO search (search, rank) VALUES ('automerge', ?)", "i",
              is_bulk ? BULK_AUTOMERGE : AUTOMERGE);
+}
+
+gboolean
+hp_messages_merge_index (HpDb *db)
+{
+  gint64 before = hp_db_get_total_changes (db);
+
+  hp_db_run (db, "INSERT INTO search (search, rank) VALUES ('merge', ?)", "i", MERGED_PAGES);
+  /* The statement itself counts as one change (SQLite's FTS5, section 6.8). */
+  return hp_db_get_total_changes (db) - before >= 2;
 }
 
 void

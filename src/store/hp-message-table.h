@@ -81,6 +81,10 @@ GArray *hp_messages_list_at_node (HpDb *db, gint64 node);
  * Outside of a transaction; it is kept in the file, and harmless where it stays on. */
 void hp_messages_set_bulk (HpDb *db, gboolean is_bulk);
 
+/* Merges a little of the search index (some 10 ms), which an import leaves in many pieces that each
+ * search has to look at. Outside of a transaction. TRUE if there may be more to merge. */
+gboolean hp_messages_merge_index (HpDb *db);
+
 /* TRUE if there is a fact at @node. */
 gboolean hp_messages_has_node (HpDb *db, gint64 node);
 
