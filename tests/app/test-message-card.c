@@ -11,8 +11,10 @@
 
 #include "app/inbox/hp-body-view.h"
 #include "app/inbox/hp-conversation-pane.h"
+#include "app/inbox/hp-inline-pictures.h"
 #include "app/inbox/hp-link.h"
 #include "app/inbox/hp-mail-facts.h"
+#include "app/inbox/hp-scaled-picture.h"
 #include "app/original/hp-original-message.h"
 #include "hp-app-fixture.h"
 
@@ -57,6 +59,17 @@
        "boundary=b\r\n\r\n"                                                                        \
        "--b\r\nContent-Type: application/pgp-encrypted\r\n\r\nVersion: 1\r\n"                      \
        "--b\r\nContent-Type: application/octet-stream\r\n\r\nsealed\r\n--b--\r\n"
+
+/* A picture of one pixel, and one that is none. */
+#define PICTURES                                                                                   \
+  HEAD "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nLook.\r\n"                     \
+       "--b\r\nContent-Type: image/png\r\nContent-Disposition: inline; filename=good.png\r\n"      \
+       "Content-Transfer-Encoding: base64\r\n\r\n"                                                 \
+       "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+"                             \
+       "M9QDwADhgGAWjR9awAAAABJRU5ErkJg"                                                           \
+       "gg==\r\n"                                                                                  \
+       "--b\r\nContent-Type: image/png\r\nContent-Disposition: inline; filename=bad.png\r\n\r\n"   \
+       "nothing\r\n--b--\r\n"
 
 /* A program for links, which writes them down. */
 #define OPENER "#!/bin/sh\necho \"$1\" >>\"$0.log\"\n"
@@ -301,6 +314,23 @@ test_held_back (HpAppFixture *fixture, gconstpointer data)
   g_assert_true (reads (fixture, "Show Original"));
 }
 
+/* The good one shows instead of its chip; of the bad one there is a chip. */
+static void
+test_pictures (HpAppFixture *fixture, gconstpointer data)
+{
+  GtkWidget *pictures = hp_app_find (get_card (fixture), HP_TYPE_INLINE_PICTURES);
+
+  hp_live_wait_until (!hp_window_is_busy (fixture->window));
+  g_assert_true (gtk_widget_get_visible (pictures));
+  GtkWidget *button = gtk_widget_get_first_child (pictures);
+  g_assert_nonnull (hp_app_find (button, HP_TYPE_SCALED_PICTURE));
+  g_assert_true (
+      gtk_test_accessible_has_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL));
+  g_assert_null (gtk_widget_get_next_sibling (button));
+  g_assert_true (reads (fixture, "bad.png"));
+  g_assert_false (reads (fixture, "good.png"));
+}
+
 /* Of most mails there is nothing to tell. */
 static void
 test_no_facts (HpAppFixture *fixture, gconstpointer data)
@@ -367,6 +397,7 @@ main (int argc, char **argv)
   ADD ("/message-card/invitation", INVITATION, test_invitation);
   ADD ("/message-card/encrypted", ENCRYPTED, test_encrypted);
   ADD ("/message-card/held-back", HTML, test_held_back);
+  ADD ("/message-card/pictures", PICTURES, test_pictures);
   ADD ("/message-card/no-facts", PLAIN, test_no_facts);
   g_test_add_func ("/message-card/link-hosts", test_link_hosts);
   int status = g_test_run ();

@@ -772,15 +772,23 @@ hp_conversation_pane_add_toast (HpConversationPane *self, AdwToast *toast)
     settle (self);
 }
 
+void
+hp_conversation_pane_keep_end (HpConversationPane *self)
+{
+  on_page_size_cb (self);
+}
+
 gboolean
 hp_conversation_pane_is_busy (HpConversationPane *self)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->slice));
-
-  for (guint i = 0; i < n; i++)
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->view)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
-      g_autoptr (HpMessageItem) item = g_list_model_get_item (G_LIST_MODEL (self->slice), i);
-      if (hp_message_item_get_is_looking (item))
+      GtkWidget *row = gtk_widget_get_first_child (child);
+      HpMessageCard *card = HP_IS_CONVERSATION_ROW (row)
+                                ? hp_conversation_row_get_card (HP_CONVERSATION_ROW (row))
+                                : NULL;
+      if (card != NULL && hp_message_card_is_busy (card))
         return TRUE;
     }
   return FALSE;

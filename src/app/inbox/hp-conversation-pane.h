@@ -52,6 +52,9 @@ void hp_conversation_pane_add_toast (HpConversationPane *self, AdwToast *toast);
 /* Takes it away, when what it offers is done. */
 void hp_conversation_pane_dismiss_toast (HpConversationPane *self);
 
+/* What shows grew: whoever was at its end stays there. */
+void hp_conversation_pane_keep_end (HpConversationPane *self);
+
 /* TRUE while mails that show are looked into. */
 gboolean hp_conversation_pane_is_busy (HpConversationPane *self);
 

@@ -123,3 +123,9 @@ hp_file_chip_new (gint64 message, const HpAttachment *file)
   set_names (self, size);
   return GTK_WIDGET (self);
 }
+
+guint
+hp_file_chip_get_part (HpFileChip *self)
+{
+  return self->part;
+}

@@ -14,4 +14,7 @@ G_DECLARE_FINAL_TYPE (HpFileChip, hp_file_chip, HP, FILE_CHIP, GtkBox)
 /* @message: its row. */
 GtkWidget *hp_file_chip_new (gint64 message, const HpAttachment *file);
 
+/* HpAttachment.part of its file. */
+guint hp_file_chip_get_part (HpFileChip *self);
+
 G_END_DECLS

@@ -20,6 +20,7 @@
 #include "app/inbox/hp-body-view.h"
 #include "app/inbox/hp-conversation-pane.h"
 #include "app/inbox/hp-file-chip.h"
+#include "app/inbox/hp-inline-pictures.h"
 #include "app/inbox/hp-mail-facts.h"
 #include "app/inbox/hp-message-body.h"
 #include "app/inbox/hp-message-folds.h"
@@ -47,6 +48,7 @@ struct _HpMessageCard
   GtkToggleButton *quotes;
   GtkToggleButton *signature;
   GtkWidget *fold_chips;
+  HpInlinePictures *pictures;
   GtkBox *files;
   GtkMenuButton *more;
   GMenuModel *message_menu;
@@ -73,17 +75,75 @@ dup_second_line (HpMessageItem *item)
   return g_strdup_printf (_ ("to %s"), recipients);
 }
 
+static gboolean
+is_logo (const HpMessage *message, guint part)
+{
+  for (guint i = 0; i < message->attachments->len; i++)
+    {
+      const HpAttachment *attachment = g_ptr_array_index (message->attachments, i);
+      if (attachment->part == part)
+        return attachment->is_logo;
+    }
+  return FALSE;
+}
+
+static gboolean
+has_logo (const HpMessage *message)
+{
+  for (guint i = 0; i < message->attachments->len; i++)
+    if (((HpAttachment *) g_ptr_array_index (message->attachments, i))->is_logo)
+      return TRUE;
+  return FALSE;
+}
+
+/* Logos are part of the signature; a picture that shows needs no chip. */
+static void
+fold_files (HpMessageCard *self)
+{
+  const HpMessage *message = hp_message_item_get_message (self->item);
+  gboolean has_signature = gtk_toggle_button_get_active (self->signature);
+  gboolean is_any_shown = FALSE;
+
+  for (GtkWidget *chip = gtk_widget_get_first_child (GTK_WIDGET (self->files)); chip != NULL;
+       chip = gtk_widget_get_next_sibling (chip))
+    {
+      guint part = hp_file_chip_get_part (HP_FILE_CHIP (chip));
+      gboolean is_shown = !hp_inline_pictures_has_part (self->pictures, part) &&
+                          (has_signature || !is_logo (message, part));
+      gtk_widget_set_visible (chip, is_shown);
+      is_any_shown |= is_shown;
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->files), is_any_shown);
+}
+
+/* More shows than when it was laid out. */
+static void
+tell_growth (HpMessageCard *self)
+{
+  GtkWidget *pane = gtk_widget_get_ancestor (GTK_WIDGET (self), HP_TYPE_CONVERSATION_PANE);
+
+  if (pane != NULL)
+    hp_conversation_pane_keep_end (HP_CONVERSATION_PANE (pane));
+}
+
+static void
+on_picture_shown_cb (HpMessageCard *self)
+{
+  fold_files (self);
+  tell_growth (self);
+}
+
 static void
 update_files (HpMessageCard *self, const HpMessage *message)
 {
   GtkWidget *child;
 
+  hp_inline_pictures_set_message (self->pictures, message);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->files))) != NULL)
     gtk_box_remove (self->files, child);
   for (guint i = 0; i < message->attachments->len; i++)
     gtk_box_append (self->files,
                     hp_file_chip_new (message->row, g_ptr_array_index (message->attachments, i)));
-  gtk_widget_set_visible (GTK_WIDGET (self->files), message->attachments->len > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.save-files",
                                  message->attachments->len > 0);
 }
@@ -133,6 +193,7 @@ on_fold_toggled_cb (HpMessageCard *self)
   hp_body_links_clear (self->links);
   hp_body_links_find (self->links);
   hp_message_card_set_marks (self, get_marks (self));
+  fold_files (self);
 }
 
 static void
@@ -149,8 +210,8 @@ update_body (HpMessageCard *self, const HpMessage *message)
       g_strdup_printf (ngettext ("Quoted text, %u line", "Quoted text, %u lines", quoted), quoted);
   gtk_button_set_label (GTK_BUTTON (self->quotes), words);
   gtk_widget_set_visible (GTK_WIDGET (self->quotes), quoted > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->signature), signed_ > 0);
-  gtk_widget_set_visible (self->fold_chips, quoted + signed_ > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->signature), signed_ > 0 || has_logo (message));
+  gtk_widget_set_visible (self->fold_chips, quoted + signed_ > 0 || has_logo (message));
   gtk_toggle_button_set_active (self->quotes, FALSE);
   gtk_toggle_button_set_active (self->signature, FALSE);
   on_fold_toggled_cb (self);
@@ -163,14 +224,23 @@ update_facts (HpMessageCard *self)
   hp_mail_facts_set_insight (self->facts, hp_message_item_get_insight (self->item));
 }
 
+static void
+on_looked_cb (HpMessageCard *self)
+{
+  update_facts (self);
+  tell_growth (self);
+}
+
 /* Only what is seen is looked into. */
 static void
 look (HpMessageCard *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
-  if (self->item != NULL && HP_IS_WINDOW (root) && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    hp_message_item_look (self->item, hp_window_get_desk (HP_WINDOW (root)));
+  if (self->item == NULL || !HP_IS_WINDOW (root) || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  hp_message_item_look (self->item, hp_window_get_desk (HP_WINDOW (root)));
+  hp_inline_pictures_load (self->pictures, hp_window_get_desk (HP_WINDOW (root)));
 }
 
 static void
@@ -187,7 +257,7 @@ set_item (HpMessageCard *self, HpMessageItem *item)
     g_clear_signal_handler (&self->handler, self->item);
   g_set_object (&self->item, item);
   if (item != NULL)
-    self->handler = g_signal_connect_swapped (item, "looked", G_CALLBACK (update_facts), self);
+    self->handler = g_signal_connect_swapped (item, "looked", G_CALLBACK (on_looked_cb), self);
 }
 
 static void
@@ -281,6 +351,7 @@ hp_message_card_class_init (HpMessageCardClass *klass)
   G_OBJECT_CLASS (klass)->dispose = hp_message_card_dispose;
   widget_class->map = hp_message_card_map;
   g_type_ensure (HP_TYPE_BODY_VIEW);
+  g_type_ensure (HP_TYPE_INLINE_PICTURES);
   g_type_ensure (HP_TYPE_MAIL_FACTS);
   g_type_ensure (HP_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
@@ -296,6 +367,8 @@ hp_message_card_class_init (HpMessageCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HpMessageCard, signature);
   gtk_widget_class_bind_template_child (widget_class, HpMessageCard, fold_chips);
   gtk_widget_class_bind_template_callback (widget_class, on_fold_toggled_cb);
+  gtk_widget_class_bind_template_child (widget_class, HpMessageCard, pictures);
+  gtk_widget_class_bind_template_callback (widget_class, on_picture_shown_cb);
   gtk_widget_class_bind_template_child (widget_class, HpMessageCard, files);
   gtk_widget_class_bind_template_child (widget_class, HpMessageCard, more);
   gtk_widget_class_bind_template_child (widget_class, HpMessageCard, message_menu);
@@ -332,6 +405,13 @@ hp_message_card_set_item (HpMessageCard *self, HpMessageItem *item)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.original", is_mail);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.source", is_mail);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "message.split", is_mail);
+}
+
+gboolean
+hp_message_card_is_busy (HpMessageCard *self)
+{
+  return hp_message_item_get_is_looking (self->item) ||
+         hp_inline_pictures_is_loading (self->pictures);
 }
 
 char *

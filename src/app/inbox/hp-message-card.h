@@ -19,6 +19,9 @@ void hp_message_card_set_item (HpMessageCard *self, HpMessageItem *item);
 /* Marks what was found. @marks: (nullable) nothing. */
 void hp_message_card_set_marks (HpMessageCard *self, const HpSearchMarks *marks);
 
+/* TRUE while it is found out what more there is to show. */
+gboolean hp_message_card_is_busy (HpMessageCard *self);
+
 /* What a screen reader says for it. Returns: (transfer full). */
 char *hp_message_card_dup_sentence (HpMessageCard *self);
 
