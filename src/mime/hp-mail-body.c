@@ -382,7 +382,7 @@ void
 hp_mail_body_read (HpMail *mail, GMimeObject *root, guint8 digest[32])
 {
   guint first;
-  g_autoptr (GPtrArray) inner = read_body (mail, root, digest, &first);
+  g_ptr_array_unref (read_body (mail, root, digest, &first));
 
   mail->seal = hp_mail_seal_find (root, mail->text);
 }
