@@ -129,6 +129,25 @@ test_lost_original (HpAppFixture *fixture, gconstpointer data)
   g_assert_false (reads (fixture, "Show Source"));
 }
 
+static gboolean
+has_line (const char *path)
+{
+  g_autofree char *text = NULL;
+
+  return g_file_get_contents (path, &text, NULL, NULL) && strchr (text, '\n') != NULL;
+}
+
+/* The line that a script writes. Returns: (transfer full). */
+static char *
+wait_for_line (const char *path)
+{
+  char *line = NULL;
+
+  hp_live_wait_until (has_line (path));
+  g_assert_true (g_file_get_contents (path, &line, NULL, NULL));
+  return g_strchomp (line);
+}
+
 /* What the program gets when the key is pressed. */
 static HpOriginalMessage *
 show_original (HpAppFixture *fixture)
@@ -143,7 +162,7 @@ show_original (HpAppFixture *fixture)
   g_assert_cmpint (g_chmod (program, 0700), ==, 0);
   g_remove (log);
   hp_app_press (fixture, GDK_KEY_v, 0);
-  hp_live_wait_until (g_file_get_contents (log, &line, NULL, NULL) && strchr (line, '\n') != NULL);
+  line = wait_for_line (log);
   HpOriginalMessage *message = hp_original_message_parse (line, -1, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (message->subject, ==, "Cherry");
@@ -203,9 +222,8 @@ check_opens (HpAppFixture *fixture, const char *expected)
 
   g_remove (log);
   g_assert_true (press_on_links (fixture, GDK_KEY_Return, 0));
-  hp_live_wait_until (g_file_get_contents (log, &opened, NULL, NULL) &&
-                      strchr (opened, '\n') != NULL);
-  g_assert_cmpstr (g_strchomp (opened), ==, expected);
+  opened = wait_for_line (log);
+  g_assert_cmpstr (opened, ==, expected);
 }
 
 static void
