@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "mime/hp-html-blocks.h"
 #include "mime/hp-html-sanitise.h"
 #include "mime/hp-mail-html.h"
 #include "mime/hp-mail-parser.h"
@@ -22,7 +23,10 @@ hp_mail_insight_ref (HpMailInsight *insight)
 static void
 clear_insight (gpointer data)
 {
-  g_clear_pointer (&((HpMailInsight *) data)->mail, hp_mail_unref);
+  HpMailInsight *insight = data;
+
+  g_clear_pointer (&insight->mail, hp_mail_unref);
+  g_clear_pointer (&insight->blocks, hp_blocks_unref);
 }
 
 void
@@ -32,12 +36,15 @@ hp_mail_insight_unref (HpMailInsight *insight)
 }
 
 static void
-count_images (HpMailInsight *insight, GBytes *raw)
+look_into_html (HpMailInsight *insight, GBytes *raw)
 {
   g_autofree char *html = hp_mail_dup_html (raw);
   g_autoptr (HpHtmlClean) clean = html != NULL ? hp_html_sanitise (html, strlen (html)) : NULL;
 
-  for (guint i = 0; clean != NULL && i < clean->remote_images->len; i++)
+  if (clean == NULL)
+    return;
+  insight->blocks = hp_html_blocks (html, strlen (html));
+  for (guint i = 0; i < clean->remote_images->len; i++)
     if (((HpHtmlImage *) g_ptr_array_index (clean->remote_images, i))->is_tracker)
       insight->n_trackers++;
     else
@@ -50,7 +57,7 @@ hp_mail_insight_new (GBytes *raw)
   HpMailInsight *insight = g_atomic_rc_box_new0 (HpMailInsight);
   g_autoptr (HpMail) mail = hp_mail_parse (raw);
 
-  count_images (insight, raw);
+  look_into_html (insight, raw);
   if (mail->failed->len > 0 || mail->invitation != NULL || mail->cards->len > 0 ||
       mail->seal != HP_SEAL_NONE)
     insight->mail = g_steal_pointer (&mail);

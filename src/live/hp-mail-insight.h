@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "live/hp-live-desk.h"
+#include "model/hp-block.h"
 #include "model/hp-mail.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,7 @@ typedef struct
                        is no card */
   guint n_pictures; /* that would be fetched from a server */
   guint n_trackers; /* likewise, probably to tell that the mail was opened */
+  HpBlocks *blocks; /* (owned) (nullable) of its HTML */
 } HpMailInsight;
 
 HpMailInsight *hp_mail_insight_ref (HpMailInsight *insight);

@@ -71,6 +71,11 @@
        "--b\r\nContent-Type: image/png\r\nContent-Disposition: inline; filename=bad.png\r\n\r\n"   \
        "nothing\r\n--b--\r\n"
 
+#define FORMATTED                                                                                  \
+  HEAD "Content-Type: text/html\r\n\r\n<h2>Order</h2><p>See <a href=https://thief.example/>"       \
+       "bank.example</a> and <a href=https://shop.example/terms>the terms</a>.</p>"                \
+       "<ul><li>one <b>red</b> sock</li></ul><p>Or www.shop.example</p>\r\n"
+
 /* A program for links, which writes them down. */
 #define OPENER "#!/bin/sh\necho \"$1\" >>\"$0.log\"\n"
 #define OPENER_ENTRY                                                                               \
@@ -124,6 +129,25 @@ test_lost_original (HpAppFixture *fixture, gconstpointer data)
   g_assert_false (reads (fixture, "Show Source"));
 }
 
+static gboolean
+has_line (const char *path)
+{
+  g_autofree char *text = NULL;
+
+  return g_file_get_contents (path, &text, NULL, NULL) && strchr (text, '\n') != NULL;
+}
+
+/* The line that a script writes. Returns: (transfer full). */
+static char *
+wait_for_line (const char *path)
+{
+  char *line = NULL;
+
+  hp_live_wait_until (has_line (path));
+  g_assert_true (g_file_get_contents (path, &line, NULL, NULL));
+  return g_strchomp (line);
+}
+
 /* What the program gets when the key is pressed. */
 static HpOriginalMessage *
 show_original (HpAppFixture *fixture)
@@ -138,7 +162,7 @@ show_original (HpAppFixture *fixture)
   g_assert_cmpint (g_chmod (program, 0700), ==, 0);
   g_remove (log);
   hp_app_press (fixture, GDK_KEY_v, 0);
-  hp_live_wait_until (g_file_get_contents (log, &line, NULL, NULL) && strchr (line, '\n') != NULL);
+  line = wait_for_line (log);
   HpOriginalMessage *message = hp_original_message_parse (line, -1, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (message->subject, ==, "Cherry");
@@ -198,9 +222,8 @@ check_opens (HpAppFixture *fixture, const char *expected)
 
   g_remove (log);
   g_assert_true (press_on_links (fixture, GDK_KEY_Return, 0));
-  hp_live_wait_until (g_file_get_contents (log, &opened, NULL, NULL) &&
-                      strchr (opened, '\n') != NULL);
-  g_assert_cmpstr (g_strchomp (opened), ==, expected);
+  opened = wait_for_line (log);
+  g_assert_cmpstr (opened, ==, expected);
 }
 
 static void
@@ -310,7 +333,7 @@ test_encrypted (HpAppFixture *fixture, gconstpointer data)
 static void
 test_held_back (HpAppFixture *fixture, gconstpointer data)
 {
-  hp_live_wait_until (reads (fixture, "2 pictures held back · 1 tracker held back"));
+  hp_live_wait_until (reads (fixture, "Held back: 2 pictures · 1 tracker"));
   g_assert_true (reads (fixture, "Show Original"));
 }
 
@@ -329,6 +352,61 @@ test_pictures (HpAppFixture *fixture, gconstpointer data)
   g_assert_null (gtk_widget_get_next_sibling (button));
   g_assert_true (reads (fixture, "bad.png"));
   g_assert_false (reads (fixture, "good.png"));
+}
+
+static gboolean
+has_tag (GtkTextBuffer *buffer, const char *words, const char *tag)
+{
+  GtkTextTag *found = gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), tag);
+  GtkTextIter start;
+  GtkTextIter end;
+
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  return found != NULL && gtk_text_iter_forward_search (&start, words, 0, &start, &end, NULL) &&
+         gtk_text_iter_starts_tag (&start, found) && gtk_text_iter_ends_tag (&end, found);
+}
+
+/* What the HTML says of words is laid over them; their links lead where it says. */
+static void
+test_formatted (HpAppFixture *fixture, gconstpointer data)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (get_body (fixture)));
+
+  hp_live_wait_until (has_tag (buffer, "Order", "heading"));
+  g_assert_true (has_tag (buffer, "red", "bold"));
+  g_assert_true (has_tag (buffer, "bank.example", "link"));
+  g_assert_true (has_tag (buffer, "the terms", "link"));
+  g_assert_true (has_tag (buffer, "www.shop.example", "link"));
+  g_assert_false (has_tag (buffer, "sock", "bold"));
+  press_on_links (fixture, GDK_KEY_Tab, 0);
+  press_on_links (fixture, GDK_KEY_Return, 0);
+  GtkWidget *question = find_question ();
+  g_assert_true (hp_app_has_label (question, "https://thief.example/"));
+  gtk_window_destroy (GTK_WINDOW (question));
+  press_on_links (fixture, GDK_KEY_Tab, 0);
+  check_opens (fixture, "https://shop.example/terms");
+  press_on_links (fixture, GDK_KEY_Tab, 0);
+  check_opens (fixture, "http://www.shop.example");
+}
+
+/* The text asks for as much room as it takes. */
+static void
+test_formatted_height (HpAppFixture *fixture, gconstpointer data)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (get_body (fixture));
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+  GtkTextIter end;
+  int y;
+  int height;
+  int asked;
+
+  hp_live_wait_until (has_tag (buffer, "Order", "heading"));
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->window));
+  gtk_text_buffer_get_end_iter (buffer, &end);
+  gtk_text_view_get_line_yrange (view, &end, &y, &height);
+  gtk_widget_measure (GTK_WIDGET (view), GTK_ORIENTATION_VERTICAL,
+                      gtk_widget_get_width (GTK_WIDGET (view)), &asked, NULL, NULL, NULL);
+  g_assert_cmpint (asked, ==, y + height);
 }
 
 /* Of most mails there is nothing to tell. */
@@ -398,6 +476,8 @@ main (int argc, char **argv)
   ADD ("/message-card/encrypted", ENCRYPTED, test_encrypted);
   ADD ("/message-card/held-back", HTML, test_held_back);
   ADD ("/message-card/pictures", PICTURES, test_pictures);
+  ADD ("/message-card/formatted", FORMATTED, test_formatted);
+  ADD ("/message-card/formatted-height", FORMATTED, test_formatted_height);
   ADD ("/message-card/no-facts", PLAIN, test_no_facts);
   g_test_add_func ("/message-card/link-hosts", test_link_hosts);
   int status = g_test_run ();

@@ -354,6 +354,24 @@ add_menu (HpBodyLinks *self)
   set_current (self, NULL);
 }
 
+static int
+compare_links (gconstpointer a, gconstpointer b)
+{
+  return ((const Link *) a)->start - ((const Link *) b)->start;
+}
+
+static gboolean
+overlaps (HpBodyLinks *self, guint n, int start, int end)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      const Link *link = &g_array_index (self->links, Link, i);
+      if (link->start < end && link->end > start)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Most texts have no link, and need nothing of this. */
 static void
 get_ready (HpBodyLinks *self)
@@ -404,6 +422,7 @@ void
 hp_body_links_find (HpBodyLinks *self)
 {
   g_autofree char *text = NULL;
+  guint n_given = self->links->len;
   gsize length;
   HpTextLink link;
   int offset = 0;
@@ -416,11 +435,12 @@ hp_body_links_find (HpBodyLinks *self)
       g_autofree char *href = hp_text_link_dup_href (text, &link);
       int n = (int) g_utf8_strlen (text + link.start, (gssize) (link.end - link.start));
       offset += (int) g_utf8_strlen (text + counted, (gssize) (link.start - counted));
-      if (hp_link_is_openable (href))
+      if (hp_link_is_openable (href) && !overlaps (self, n_given, offset, offset + n))
         hp_body_links_add (self, offset, offset + n, href);
       offset += n;
       counted = link.end;
     }
+  g_array_sort (self->links, compare_links);
 }
 
 const char *

@@ -16,10 +16,11 @@ HpBodyLinks *hp_body_links_new (GtkTextView *view);
 /* Forgets all; for when the text was changed. */
 void hp_body_links_clear (HpBodyLinks *self);
 
-/* Adds a link behind all others, from character @start to @end of the text. */
+/* Adds a link that overlaps no other, from character @start to @end of the text. */
 void hp_body_links_add (HpBodyLinks *self, int start, int end, const char *href);
 
-/* Adds what stands in the text as a link, where there is none. */
+/* Adds what stands in the text as a link, where there is none; call it when all others are added.
+ */
 void hp_body_links_find (HpBodyLinks *self);
 
 /* The address of the link at a character of the text. (nullable) */

@@ -7,7 +7,7 @@
 
 #include "app/inbox/hp-body-view.h"
 
-#include <string.h>
+#include "app/inbox/hp-body-styles.h"
 
 struct _HpBodyView
 {
@@ -20,12 +20,18 @@ struct _HpBodyView
 G_DEFINE_FINAL_TYPE (HpBodyView, hp_body_view, GTK_TYPE_TEXT_VIEW)
 
 static int
-measure_paragraph (HpBodyView *self, PangoLayout *layout, const char *text, int length)
+measure_paragraph (HpBodyView *self,
+                   PangoLayout *layout,
+                   const GtkTextIter *start,
+                   const GtkTextIter *end)
 {
   GtkTextView *view = GTK_TEXT_VIEW (self);
+  g_autofree char *text = gtk_text_iter_get_text (start, end);
+  g_autoptr (PangoAttrList) attributes = hp_body_styles_dup_attributes (start, end);
   int height;
 
-  pango_layout_set_text (layout, text, length);
+  pango_layout_set_text (layout, text, -1);
+  pango_layout_set_attributes (layout, attributes);
   pango_layout_get_pixel_size (layout, NULL, &height);
   return height + gtk_text_view_get_pixels_below_lines (view) +
          gtk_text_view_get_pixels_above_lines (view) +
@@ -36,17 +42,20 @@ static int
 measure_text (HpBodyView *self, int width)
 {
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
-  g_autofree char *text = NULL;
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
   int height = 0;
 
-  g_object_get (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)), "text", &text, NULL);
   pango_layout_set_width (layout, MAX (width, 1) * PANGO_SCALE);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  for (const char *line = text; line != NULL;)
+  for (int i = 0; i < gtk_text_buffer_get_line_count (buffer); i++)
     {
-      const char *end = strchr (line, '\n');
-      height += measure_paragraph (self, layout, line, end != NULL ? (int) (end - line) : -1);
-      line = end != NULL ? end + 1 : NULL;
+      GtkTextIter start;
+      GtkTextIter end;
+      gtk_text_buffer_get_iter_at_line (buffer, &start, i);
+      end = start;
+      if (!gtk_text_iter_ends_line (&end))
+        gtk_text_iter_forward_to_line_end (&end);
+      height += measure_paragraph (self, layout, &start, &end);
     }
   return height;
 }

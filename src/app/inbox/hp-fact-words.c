@@ -137,15 +137,18 @@ hp_fact_get_seal (HpSeal seal)
 char *
 hp_fact_dup_held_back (const HpMailInsight *insight)
 {
-  GString *text = g_string_new (NULL);
-  g_autofree char *pictures = g_strdup_printf (
-      ngettext ("%u picture held back", "%u pictures held back", insight->n_pictures),
-      insight->n_pictures);
-  g_autofree char *trackers = g_strdup_printf (
-      ngettext ("%u tracker held back", "%u trackers held back", insight->n_trackers),
-      insight->n_trackers);
+  guint n_pictures = insight->n_pictures;
+  guint n_trackers = insight->n_trackers;
+  g_autoptr (GString) all = g_string_new (NULL);
+  g_autofree char *pictures =
+      g_strdup_printf (ngettext ("%u picture", "%u pictures", n_pictures), n_pictures);
+  g_autofree char *trackers =
+      g_strdup_printf (ngettext ("%u tracker", "%u trackers", n_trackers), n_trackers);
 
-  append (text, insight->n_pictures > 0 ? pictures : NULL);
-  append (text, insight->n_trackers > 0 ? trackers : NULL);
-  return end_text (text);
+  append (all, n_pictures > 0 ? pictures : NULL);
+  append (all, n_trackers > 0 ? trackers : NULL);
+  if (all->len == 0)
+    return NULL;
+  /* Translators: %s are pictures and trackers, such as “2 pictures · 1 tracker” */
+  return g_strdup_printf (_ ("Held back: %s"), all->str);
 }

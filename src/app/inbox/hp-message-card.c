@@ -17,6 +17,7 @@
 #include "app/hp-window.h"
 #include "app/hp-wrap-layout.h"
 #include "app/inbox/hp-body-links.h"
+#include "app/inbox/hp-body-styles.h"
 #include "app/inbox/hp-body-view.h"
 #include "app/inbox/hp-conversation-pane.h"
 #include "app/inbox/hp-file-chip.h"
@@ -182,6 +183,7 @@ get_marks (HpMessageCard *self)
 static void
 on_fold_toggled_cb (HpMessageCard *self)
 {
+  const HpMailInsight *insight = hp_message_item_get_insight (self->item);
   HpShownFolds shown = HP_SHOWN_NONE;
 
   if (gtk_toggle_button_get_active (self->quotes))
@@ -191,6 +193,8 @@ on_fold_toggled_cb (HpMessageCard *self)
   hp_message_body_fill (gtk_text_view_get_buffer (self->body),
                         hp_message_item_get_message (self->item)->text, self->folds, shown);
   hp_body_links_clear (self->links);
+  if (insight != NULL && insight->blocks != NULL)
+    hp_body_styles_apply (gtk_text_view_get_buffer (self->body), insight->blocks, self->links);
   hp_body_links_find (self->links);
   hp_message_card_set_marks (self, get_marks (self));
   fold_files (self);
@@ -228,6 +232,8 @@ static void
 on_looked_cb (HpMessageCard *self)
 {
   update_facts (self);
+  if (hp_message_item_get_insight (self->item)->blocks != NULL)
+    on_fold_toggled_cb (self);
   tell_growth (self);
 }
 
