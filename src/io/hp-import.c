@@ -174,20 +174,26 @@ run_pipe (Writer *writer, HpImportProgressFunc report, gpointer data, GError **e
   Pipe *pipe = writer->pipe;
   GThread *reading = g_thread_new ("helppari-read", run_reader, pipe);
   GThread *words = g_thread_new ("helppari-words", run_words, pipe);
-  gboolean done = write_all (writer, report, data, error);
+  g_autoptr (GError) failure = NULL;
+  gboolean done = write_all (writer, report, data, &failure);
 
   if (!done)
     stop (pipe);
   g_thread_join (reading);
   g_thread_join (words);
-  g_autoptr (GError) cause = g_steal_pointer (&pipe->words_error);
-  if (cause == NULL)
-    cause = g_steal_pointer (&pipe->read_error);
-  g_clear_error (&pipe->read_error);
-  if (cause == NULL || (!done && !g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED)))
-    return done;
-  g_clear_error (error);
-  g_propagate_error (error, g_steal_pointer (&cause));
+  g_autoptr (GError) words_error = g_steal_pointer (&pipe->words_error);
+  g_autoptr (GError) read_error = g_steal_pointer (&pipe->read_error);
+  /* The writer is stopped for what ails the others, and the reader for what ails the writer. */
+  if (failure != NULL && !g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_propagate_error (error, g_steal_pointer (&failure));
+  else if (words_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&words_error));
+  else if (read_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&read_error));
+  else if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  else
+    return TRUE;
   return FALSE;
 }
 
@@ -230,9 +236,10 @@ hp_import_run (HpDesk *desk,
   hp_db_set_relaxed (db, TRUE);
   hp_messages_set_bulk (db, TRUE);
   done = run_pipe (&writer, report, data, error);
-  hp_messages_set_bulk (db, FALSE);
   hp_db_set_relaxed (db, FALSE);
   hp_db_set_cache (db, READER_CACHE_KIB);
+  hp_messages_set_bulk (db, FALSE);
+  hp_db_rollback (db); /* that it could not be set back, on a full disk, is harmless */
   g_cancellable_disconnect (cancellable, handler);
   if (problems != NULL)
     *problems = g_ptr_array_ref (hp_mailbox_reader_get_problems (reader));
