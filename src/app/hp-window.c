@@ -552,10 +552,18 @@ hp_window_set_view (HpWindow *self, HpViewItem *view)
     }
 }
 
+/* Wide enough for four panes, unless the ticket's tags and buttons need more room. */
+static gboolean
+has_context_beside (HpWindow *self)
+{
+  return self->is_wide && self->reading != NULL &&
+         !(adw_leaflet_get_can_unfold (self->reading) && adw_leaflet_get_folded (self->reading));
+}
+
 gboolean
 hp_window_get_context_shown (HpWindow *self)
 {
-  if (self->is_wide)
+  if (has_context_beside (self))
     return self->is_context_wanted;
   return self->reading != NULL &&
          g_strcmp0 (adw_leaflet_get_visible_child_name (self->reading), "context") == 0;
@@ -564,7 +572,7 @@ hp_window_get_context_shown (HpWindow *self)
 void
 hp_window_set_context_shown (HpWindow *self, gboolean is_shown)
 {
-  if (self->is_wide)
+  if (has_context_beside (self))
     {
       self->is_context_wanted = is_shown;
       if (self->is_remembering)
