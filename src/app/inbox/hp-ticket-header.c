@@ -115,7 +115,7 @@ update_tags (HpTicketHeader *self, const HpTicket *ticket)
 }
 
 static void
-on_ticket_notify_cb (HpTicketHeader *self)
+on_ticket_changed_cb (HpTicketHeader *self)
 {
   const HpTicket *ticket = self->ticket != NULL ? hp_ticket_item_get_ticket (self->ticket) : NULL;
 
@@ -152,7 +152,7 @@ on_overview_cb (HpTicketHeader *self)
       append_assignee (others, g_ptr_array_index (agents, i), g_ptr_array_index (agents, i), NULL);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (others));
   gtk_menu_button_set_menu_model (self->assignee_button, G_MENU_MODEL (menu));
-  on_ticket_notify_cb (self);
+  on_ticket_changed_cb (self);
 }
 
 /* In a narrow window status and assignee are said by the title and set in the menu. */
@@ -264,7 +264,7 @@ hp_ticket_header_init (HpTicketHeader *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->watch = g_signal_group_new (HP_TYPE_TICKET_ITEM);
-  g_signal_group_connect_swapped (self->watch, "notify", G_CALLBACK (on_ticket_notify_cb), self);
+  g_signal_group_connect_swapped (self->watch, "changed", G_CALLBACK (on_ticket_changed_cb), self);
 }
 
 void
@@ -274,7 +274,7 @@ hp_ticket_header_set_ticket (HpTicketHeader *self, HpTicketItem *ticket)
   g_signal_group_set_target (self->watch, ticket);
   adw_window_title_set_title (self->title, "");
   update_buttons (self);
-  on_ticket_notify_cb (self);
+  on_ticket_changed_cb (self);
 }
 
 void
