@@ -14,7 +14,7 @@
 
 #include "app/hp-compat.h"
 #include "app/hp-labels.h"
-#include "app/inbox/hp-ticket-pane.h"
+#include "app/inbox/hp-ticket-list-view.h"
 #include "live/hp-ticket-item.h"
 
 #define TEMPLATE "/io/github/helppari/Helppari/ui/inbox/hp-ticket-row.ui"
@@ -76,9 +76,9 @@ update_text (HpTicketRow *self, const HpSearchMarks *marks)
 static const HpSearchMarks *
 get_marks (HpTicketRow *self)
 {
-  GtkWidget *pane = gtk_widget_get_ancestor (GTK_WIDGET (self), HP_TYPE_TICKET_PANE);
+  GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), HP_TYPE_TICKET_LIST_VIEW);
 
-  return pane != NULL ? hp_ticket_pane_get_marks (HP_TICKET_PANE (pane)) : NULL;
+  return view != NULL ? hp_ticket_list_view_get_marks (HP_TICKET_LIST_VIEW (view)) : NULL;
 }
 
 /* Open tickets need no word; the others say what they are. */
