@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 #define HP_CHANGE_TICKET "ticket"     /* id = ticket row; it may be gone */
 #define HP_CHANGE_CUSTOMER "customer" /* id = customer row */
 #define HP_CHANGE_VIEW "view"         /* id = view row */
+#define HP_CHANGE_ACCOUNT "account"   /* id = account row */
 
 typedef struct
 {

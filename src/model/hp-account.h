@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define HP_ACCOUNT_JMAP "jmap"
+
+/* What an account does now; stored by name. */
+typedef enum
+{
+  HP_ACCOUNT_NEW,      /* never tried */
+  HP_ACCOUNT_LIVE,     /* everything is here */
+  HP_ACCOUNT_SYNCING,  /* done of total */
+  HP_ACCOUNT_OFFLINE,  /* tried again by itself */
+  HP_ACCOUNT_PASSWORD, /* waits for a new password */
+  HP_ACCOUNT_ERROR,    /* waits for somebody to do something */
+} HpAccountState;
+
+const char *hp_account_state_get_name (HpAccountState state);
+/* HP_ACCOUNT_NEW where @name is none. */
+HpAccountState hp_account_state_from_name (const char *name);
+
+/* One mailbox that the desk lives in. A value that its holder owns. */
+typedef struct
+{
+  gint64 id;
+  char *kind; /* HP_ACCOUNT_… */
+  char *address;
+  char *login;  /* the name that logs in */
+  char *url;    /* JMAP: of the session */
+  char *secret; /* where the password is: keyring, file:PATH, command:WORDS */
+  char *cursor; /* (nullable) how far it is read */
+  gint64 listing;
+  HpAccountState state;
+  char *problem; /* (nullable) */
+  gint64 done;
+  gint64 total;
+  gint64 contact; /* HP_TIME_NONE: never */
+} HpAccount;
+
+void hp_account_free (HpAccount *account);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HpAccount, hp_account_free)
+
+G_END_DECLS
