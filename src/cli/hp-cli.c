@@ -28,6 +28,7 @@ static const struct
 } GROUPS[] = {
   { "Look", HP_CLI_READ_COMMANDS },
   { "Decide", HP_CLI_DECIDE_COMMANDS },
+  { "Mail accounts", HP_CLI_ACCOUNT_COMMANDS },
   { "Keep the desk", HP_CLI_DESK_COMMANDS },
   { "Understand mail", HP_CLI_MIME_COMMANDS },
 };

@@ -35,6 +35,7 @@ extern const HpCliCommand HP_CLI_READ_COMMANDS[];
 extern const HpCliCommand HP_CLI_DECIDE_COMMANDS[];
 extern const HpCliCommand HP_CLI_DESK_COMMANDS[];
 extern const HpCliCommand HP_CLI_MIME_COMMANDS[];
+extern const HpCliCommand HP_CLI_ACCOUNT_COMMANDS[];
 
 #define HP_CLI_ERROR (hp_cli_error_quark ())
 typedef enum
