@@ -13,10 +13,12 @@
 
 #include "base/hp-error.h"
 #include "cli/hp-cli-json.h"
+#include "engine/hp-account-backend.h"
 #include "engine/hp-account-setup.h"
 #include "engine/hp-account-worker.h"
 #include "engine/hp-secret.h"
 #include "model/hp-mail.h"
+#include "store/hp-account-status-table.h"
 #include "store/hp-account-table.h"
 #include "store/hp-location-table.h"
 
@@ -25,17 +27,23 @@
 static void
 add_account (JsonBuilder *builder, HpDb *db, const HpAccount *account)
 {
+  gint64 row = hp_account_status_find_row (db, &account->key);
+  g_autoptr (HpAccountStatus) status = hp_account_status_get (db, row);
+  g_autofree char *login = hp_account_dup_setting (account, "login");
+  g_autofree char *url = hp_account_dup_setting (account, "url");
+
   hp_json_add_string (builder, "address", account->address);
+  hp_json_add_string (builder, "name", account->name);
   hp_json_add_string (builder, "kind", account->kind);
-  hp_json_add_string (builder, "login", account->login);
-  hp_json_add_string (builder, "url", account->url);
-  hp_json_add_string (builder, "state", hp_account_state_get_name (account->state));
-  hp_json_add_string (builder, "problem", account->problem);
-  hp_json_add_int (builder, "mails", hp_locations_count (db, account->id));
-  if (account->contact == HP_TIME_NONE)
+  hp_json_add_string (builder, "login", login);
+  hp_json_add_string (builder, "url", url);
+  hp_json_add_string (builder, "state", hp_account_state_get_name (status->state));
+  hp_json_add_string (builder, "problem", status->problem);
+  hp_json_add_int (builder, "mails", hp_locations_count (db, row));
+  if (status->contact == HP_TIME_NONE)
     hp_json_add_string (builder, "contact", NULL);
   else
-    hp_json_add_time (builder, "contact", account->contact);
+    hp_json_add_time (builder, "contact", status->contact);
 }
 
 static void
@@ -81,6 +89,7 @@ read_password (void)
 /* What was taken from the command line. */
 typedef struct
 {
+  char *name;     /* (owned) (nullable) */
   char *login;    /* (owned) (nullable) */
   char *url;      /* (owned) (nullable) */
   char *file;     /* (owned) (nullable) */
@@ -92,6 +101,7 @@ typedef struct
 static void
 clear_add_options (AddOptions *options)
 {
+  g_free (options->name);
   g_free (options->login);
   g_free (options->url);
   g_free (options->file);
@@ -108,7 +118,8 @@ take_add_options (char **args, AddOptions *options, GError **error)
   {
     const char *name;
     char **value;
-  } wanted[] = { { "--login", &options->login },
+  } wanted[] = { { "--name", &options->name },
+                 { "--login", &options->login },
                  { "--url", &options->url },
                  { "--password-file", &options->file },
                  { "--password-command", &options->command } };
@@ -128,8 +139,6 @@ take_add_options (char **args, AddOptions *options, GError **error)
 static gboolean
 find_password (HpCli *cli, AddOptions *options, GError **error)
 {
-  HpAccount account = { 0 };
-
   if (options->file != NULL)
     {
       g_autofree char *path = g_canonicalize_filename (options->file, NULL);
@@ -143,8 +152,7 @@ find_password (HpCli *cli, AddOptions *options, GError **error)
       options->password = read_password ();
       return TRUE;
     }
-  account.secret = options->secret;
-  options->password = hp_secret_look_up (cli->desk, &account, cli->cancellable, error);
+  options->password = hp_secret_look_up (cli->desk, "", options->secret, cli->cancellable, error);
   return options->password != NULL;
 }
 
@@ -157,6 +165,7 @@ add (HpCli *cli, char **args, GError **error)
       hp_cli_open (cli, HP_DB_WRITE, error) == NULL || !find_password (cli, &options, error))
     return FALSE;
   HpAccountWish wish = { .address = args[0],
+                         .name = options.name,
                          .login = options.login,
                          .url = options.url,
                          .secret = options.secret,
@@ -219,8 +228,9 @@ print_log (HpCli *cli, char **args, GError **error)
 
   if (account == NULL)
     return FALSE;
+  HpDb *db = hp_desk_get_db (cli->desk);
   g_autoptr (GPtrArray) lines =
-      hp_account_log_list (hp_desk_get_db (cli->desk), account->id, LOG_LINES);
+      hp_account_log_list (db, hp_account_status_find_row (db, &account->key), LOG_LINES);
   for (guint i = lines->len; i > 0; i--)
     {
       const HpAccountLogLine *line = g_ptr_array_index (lines, i - 1);
@@ -231,7 +241,7 @@ print_log (HpCli *cli, char **args, GError **error)
       json_builder_end_object (builder);
       hp_cli_print (cli, builder);
     }
-  return hp_db_check (hp_desk_get_db (cli->desk), error);
+  return hp_db_check (db, error);
 }
 
 static gboolean
@@ -348,10 +358,13 @@ run_sync (HpCli *cli, char **args, GError **error)
   g_autoptr (GPtrArray) accounts = hp_accounts_list (db);
   if (!hp_db_check (db, error))
     return FALSE;
+  for (guint i = accounts->len; i > 0; i--)
+    if (!hp_account_is_mailbox (g_ptr_array_index (accounts, i - 1)))
+      g_ptr_array_remove_index (accounts, i - 1);
   if (accounts->len > 0)
     return sync_all (cli, accounts, error);
   g_set_error (error, HP_ERROR, HP_ERROR_NOT_FOUND,
-               "The desk has no account. Add one with: helpparictl account add ADDRESS");
+               "The desk has no account to read. Add one with: helpparictl account add ADDRESS");
   return FALSE;
 }
 
@@ -359,7 +372,8 @@ const HpCliCommand HP_CLI_ACCOUNT_COMMANDS[] = {
   { "account", "add ADDRESS [OPTION]... | list | test ADDRESS | remove ADDRESS | log ADDRESS",
     "Add, show, test and remove mail accounts",
     "add finds the server of ADDRESS, or takes --url (a JMAP server or its session), logs in as\n"
-    "ADDRESS or --login NAME, and stores nothing unless that works. The password is read from\n"
+    "ADDRESS or --login NAME, and stores nothing unless that works. --name is of the sender. The "
+    "password is read from\n"
     "standard input and goes into the keyring; --password-file FILE and --password-command\n"
     "COMMAND name where it is read each time instead. A mailbox shared with NAME is added by its\n"
     "own ADDRESS. remove leaves the mails.",

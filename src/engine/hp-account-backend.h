@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* Whether @account is a mailbox that can be read; others only send. */
+gboolean hp_account_is_mailbox (const HpAccount *account);
+
 /* The backend of @account, for the calling thread, not connected yet. Errors: AUTH (no password),
  * UNSUPPORTED (a kind that this version does not know). Returns: (transfer full) (nullable). */
 HpMailBackend *hp_account_backend_new (HpDesk *desk,

@@ -9,7 +9,8 @@
 #include <string.h>
 
 #include "base/hp-error.h"
-#include "desk/hp-commands.h"
+#include "base/hp-json.h"
+#include "desk/hp-accounts.h"
 #include "engine/hp-account-backend.h"
 #include "engine/hp-secret.h"
 #include "model/hp-mail.h"
@@ -40,6 +41,53 @@ complete (const char *url)
                  : g_steal_pointer (&full);
 }
 
+static char *
+make_settings (const char *url, const char *login, const char *secret)
+{
+  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "url", url);
+  json_object_set_string_member (object, "login", login);
+  json_object_set_string_member (object, "secret", secret);
+  json_node_take_object (root, object);
+  return hp_json_dup_text (root);
+}
+
+/* The account as it would be. */
+static HpAccount *
+make_account (const HpAccountWish *wish, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *address = hp_address_normalise (wish->address);
+  g_autofree char *url = NULL;
+  HpKey key = { 0 };
+
+  if (address == NULL)
+    {
+      g_set_error (error, HP_ERROR, HP_ERROR_INVALID,
+                   "“%s” is no mail address. One looks like tuki@example.com", wish->address);
+      return NULL;
+    }
+  url = wish->url != NULL ? complete (wish->url) : discover (address, cancellable, error);
+  if (url == NULL)
+    return NULL;
+  g_autofree char *settings =
+      make_settings (url, wish->login != NULL ? wish->login : address, wish->secret);
+  return hp_account_new (&key, HP_ACCOUNT_JMAP, address, "", settings);
+}
+
+static gboolean
+check_new (HpDesk *desk, const HpAccount *account, GError **error)
+{
+  g_autoptr (HpAccount) there =
+      hp_accounts_find_by_address (hp_desk_get_db (desk), account->address);
+
+  if (there != NULL)
+    g_set_error (error, HP_ERROR, HP_ERROR_EXISTS, "There is an account with %s already",
+                 account->address);
+  return there == NULL && hp_db_check (hp_desk_get_db (desk), error);
+}
+
 static gboolean
 try_account (const HpAccount *account,
              const char *password,
@@ -51,45 +99,6 @@ try_account (const HpAccount *account,
   return hp_mail_backend_connect (backend, cancellable, error);
 }
 
-static HpAccount *
-make_account (const HpAccountWish *wish, GCancellable *cancellable, GError **error)
-{
-  g_autofree char *address = hp_address_normalise (wish->address);
-  g_autofree char *url = NULL;
-
-  if (address == NULL)
-    {
-      g_set_error (error, HP_ERROR, HP_ERROR_INVALID,
-                   "“%s” is no mail address. One looks like tuki@example.com", wish->address);
-      return NULL;
-    }
-  url = wish->url != NULL ? complete (wish->url) : discover (address, cancellable, error);
-  if (url == NULL)
-    return NULL;
-  HpAccount *account = g_new0 (HpAccount, 1);
-  account->contact = HP_TIME_NONE;
-  account->kind = g_strdup (HP_ACCOUNT_JMAP);
-  account->login = g_strdup (wish->login != NULL ? wish->login : address);
-  account->address = g_steal_pointer (&address);
-  account->url = g_steal_pointer (&url);
-  account->secret = g_strdup (wish->secret);
-  return account;
-}
-
-static gboolean
-write_account (HpDesk *desk, const char *agent, HpAccount *account, GError **error)
-{
-  HpDb *db = hp_desk_get_db (desk);
-  g_autoptr (GArray) ops = NULL;
-
-  hp_db_begin (db);
-  account->id = hp_accounts_add (db, account);
-  if (!hp_db_commit (db, error))
-    return FALSE;
-  ops = hp_command_set_own_address (desk, agent, account->address, TRUE, error);
-  return ops != NULL;
-}
-
 HpAccount *
 hp_account_add (HpDesk *desk,
                 const char *agent,
@@ -98,26 +107,17 @@ hp_account_add (HpDesk *desk,
                 GError **error)
 {
   g_autoptr (HpAccount) account = make_account (wish, cancellable, error);
-  g_autoptr (HpAccount) there =
-      account != NULL ? hp_accounts_find (hp_desk_get_db (desk), account->address) : NULL;
+  gboolean in_keyring = strcmp (wish->secret, HP_SECRET_KEYRING) == 0;
 
-  if (account == NULL)
+  if (account == NULL || !check_new (desk, account, error) ||
+      !try_account (account, wish->password, cancellable, error) ||
+      (in_keyring && !hp_secret_store (desk, account->address, wish->password, cancellable, error)))
     return NULL;
-  if (there != NULL)
-    {
-      g_set_error (error, HP_ERROR, HP_ERROR_EXISTS, "The desk has the account %s already",
-                   account->address);
-      return NULL;
-    }
-  if (!try_account (account, wish->password, cancellable, error))
-    return NULL;
-  if (strcmp (account->secret, HP_SECRET_KEYRING) == 0 &&
-      !hp_secret_store (desk, account->address, wish->password, cancellable, error))
-    return NULL;
-  if (write_account (desk, agent, account, error))
-    return g_steal_pointer (&account);
-  hp_secret_clear (desk, account);
-  return NULL;
+  HpAccount *added = hp_accounts_add (desk, agent, account->kind, account->address, wish->name,
+                                      account->settings, error);
+  if (added == NULL && in_keyring)
+    hp_secret_clear (desk, account->address);
+  return added;
 }
 
 gboolean
@@ -131,20 +131,21 @@ hp_account_test (HpDesk *desk, const HpAccount *account, GCancellable *cancellab
 gboolean
 hp_account_remove (HpDesk *desk, const HpAccount *account, GError **error)
 {
-  HpDb *db = hp_desk_get_db (desk);
+  g_autofree char *secret = hp_account_dup_setting (account, "secret");
 
-  hp_db_begin (db);
-  hp_accounts_remove (db, account->id);
-  if (!hp_db_commit (db, error))
+  if (!hp_accounts_take_away (desk, account->address, error))
     return FALSE;
-  hp_secret_clear (desk, account);
+  if (g_strcmp0 (secret, HP_SECRET_KEYRING) == 0)
+    hp_secret_clear (desk, account->address);
   return TRUE;
 }
 
 HpAccount *
 hp_account_find (HpDesk *desk, const char *address, GError **error)
 {
-  HpAccount *account = hp_accounts_find (hp_desk_get_db (desk), address);
+  g_autofree char *normal = hp_address_normalise (address);
+  HpAccount *account =
+      normal != NULL ? hp_accounts_find_by_address (hp_desk_get_db (desk), normal) : NULL;
 
   if (account == NULL && hp_db_check (hp_desk_get_db (desk), error))
     g_set_error (error, HP_ERROR, HP_ERROR_NOT_FOUND, "The desk has no account %s", address);

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *address;
+  const char *name;   /* (nullable) of the sender, as recipients see it */
   const char *login;  /* (nullable) the address */
   const char *url;    /* (nullable) it is looked for */
   const char *secret; /* where the password will be (HP_SECRET_…) */

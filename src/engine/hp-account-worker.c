@@ -10,7 +10,7 @@
 #include "base/hp-error.h"
 #include "engine/hp-account-backend.h"
 #include "engine/hp-account-setup.h"
-#include "store/hp-account-table.h"
+#include "store/hp-account-status-table.h"
 #include "store/hp-change-table.h"
 
 /* How often "the server last answered" is written while nothing else is. */
@@ -18,12 +18,13 @@
 
 struct _HpAccountWorker
 {
-  HpDesk *desk;           /* (unowned) */
-  HpAccount *account;     /* (owned) */
-  HpMailBackend *backend; /* (owned) (nullable) while logged in */
-  HpSync *sync;           /* (owned) (nullable) likewise */
-  HpIngestCounts before;  /* of earlier logins */
-  gint64 contact;         /* when it was written last */
+  HpDesk *desk;            /* (unowned) */
+  HpAccount *account;      /* (owned) */
+  HpAccountStatus *status; /* (owned) as it was written last */
+  HpMailBackend *backend;  /* (owned) (nullable) while logged in */
+  HpSync *sync;            /* (owned) (nullable) likewise */
+  HpIngestCounts before;   /* of earlier logins */
+  gint64 contact;          /* when it was written last */
   guint retry_after;
   HpSyncProgressFunc report; /* (nullable) during a round */
   gpointer report_data;
@@ -39,6 +40,9 @@ hp_account_worker_new (HpDesk *desk, const char *address, GError **error)
   HpAccountWorker *self = g_new0 (HpAccountWorker, 1);
   self->desk = desk;
   self->account = g_steal_pointer (&account);
+  self->status = hp_account_status_get (
+      hp_desk_get_db (desk),
+      hp_account_status_find_row (hp_desk_get_db (desk), &self->account->key));
   return self;
 }
 
@@ -70,7 +74,8 @@ void
 hp_account_worker_free (HpAccountWorker *self)
 {
   log_out (self);
-  hp_account_free (self->account);
+  hp_account_unref (self->account);
+  hp_account_status_free (self->status);
   g_free (self);
 }
 
@@ -100,31 +105,30 @@ note_state (HpAccountWorker *self, HpAccountState state, const char *problem)
 {
   HpDb *db = hp_desk_get_db (self->desk);
   gint64 now = g_get_real_time ();
-  gboolean is_new =
-      state != self->account->state || g_strcmp0 (problem, self->account->problem) != 0;
+  gboolean is_new = state != self->status->state || g_strcmp0 (problem, self->status->problem) != 0;
   g_autoptr (GError) error = NULL;
 
   if (!is_new && (state != HP_ACCOUNT_LIVE || now - self->contact < CONTACT_US))
     return;
   hp_db_begin (db);
-  hp_accounts_set_state (db, self->account->id, state, problem);
+  hp_account_status_set_state (db, self->status->account, state, problem);
   if (state == HP_ACCOUNT_LIVE)
-    hp_accounts_set_contact (db, self->account->id, now);
+    hp_account_status_set_contact (db, self->status->account, now);
   if (is_new)
     {
       g_autofree char *line = g_strdup_printf (
           "%s%s%s", describe (state), problem != NULL ? ": " : "", problem != NULL ? problem : "");
-      hp_account_log_add (db, self->account->id, now, line);
-      hp_changes_add (db, HP_CHANGE_ACCOUNT, self->account->id);
+      hp_account_log_add (db, self->status->account, now, line);
+      hp_changes_add (db, HP_CHANGE_ACCOUNT, self->status->account);
     }
   if (!hp_db_commit (db, &error))
     {
       g_debug ("The state of %s: %s", self->account->address, error->message);
       return;
     }
-  self->account->state = state;
-  g_free (self->account->problem);
-  self->account->problem = g_strdup (problem);
+  self->status->state = state;
+  g_free (self->status->problem);
+  self->status->problem = g_strdup (problem);
   if (state == HP_ACCOUNT_LIVE)
     self->contact = now;
 }
@@ -164,8 +168,9 @@ log_in (HpAccountWorker *self, GCancellable *cancellable, GError **error)
       return FALSE;
     }
   /* How far it was read may be known only since the last login. */
-  g_autoptr (HpAccount) now = hp_account_find (self->desk, self->account->address, error);
-  if (now == NULL)
+  g_autoptr (HpAccountStatus) now =
+      hp_account_status_get (hp_desk_get_db (self->desk), self->status->account);
+  if (!hp_db_check (hp_desk_get_db (self->desk), error))
     return FALSE;
   self->backend = g_steal_pointer (&backend);
   self->sync = hp_sync_new (self->desk, now, self->backend);

@@ -8,7 +8,7 @@
 #include "engine/hp-ingest.h"
 
 #include "desk/hp-apply.h"
-#include "store/hp-account-table.h"
+#include "store/hp-account-status-table.h"
 #include "store/hp-fact-table.h"
 #include "store/hp-location-table.h"
 #include "store/hp-message-table.h"
@@ -167,8 +167,8 @@ write_end (HpIngest *self, HpDb *db, const HpMailBatch *batch, HpIngestCounts *c
       hp_locations_set_unseen_gone (db, self->account, self->listing, now);
       counts->gone += (guint64) hp_db_get_changes (db);
     }
-  hp_accounts_set_progress (db, self->account, (gint64) batch->done, (gint64) batch->total);
-  hp_accounts_set_cursor (db, self->account, batch->cursor);
+  hp_account_status_set_progress (db, self->account, (gint64) batch->done, (gint64) batch->total);
+  hp_account_status_set_cursor (db, self->account, batch->cursor);
 }
 
 static void
@@ -198,7 +198,7 @@ write_step (HpIngest *self, HpDesk *desk, Step *step, GError **error)
       HpApply *apply = hp_apply_begin (desk);
       gint64 end = g_get_monotonic_time () + TRANSACTION_US;
       if (next == 0 && step->batch->begins_listing)
-        self->listing = hp_accounts_begin_listing (db, self->account);
+        self->listing = hp_account_status_begin_listing (db, self->account);
       for (; next < mails->len && g_get_monotonic_time () < end; next++)
         write_mail (self, apply, db, g_ptr_array_index (mails, next),
                     g_ptr_array_index (step->incoming, next), &counts);
@@ -266,15 +266,15 @@ run_writing (gpointer data)
 }
 
 HpIngest *
-hp_ingest_new (const char *folder, const HpAccount *account)
+hp_ingest_new (const char *folder, const HpAccountStatus *status)
 {
   HpIngest *self = g_new0 (HpIngest, 1);
 
   g_mutex_init (&self->lock);
   g_cond_init (&self->changed);
   self->folder = g_strdup (folder);
-  self->account = account->id;
-  self->listing = account->listing;
+  self->account = status->account;
+  self->listing = status->listing;
   self->brought = g_async_queue_new ();
   self->understood = g_async_queue_new ();
   self->reading = g_thread_new ("helppari-understand", run_reading, self);

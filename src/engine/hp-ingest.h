@@ -2,7 +2,7 @@
 #pragma once
 
 #include "mail/hp-mail-batch.h"
-#include "model/hp-account.h"
+#include "model/hp-account-status.h"
 
 G_BEGIN_DECLS
 
@@ -21,8 +21,8 @@ typedef struct
   guint64 gone;       /* deleted on the server */
 } HpIngestCounts;
 
-/* @folder: of the desk. @account: whose steps they are. Returns: (transfer full). */
-HpIngest *hp_ingest_new (const char *folder, const HpAccount *account);
+/* @folder: of the desk. @status: of the account whose steps they are. Returns: (transfer full). */
+HpIngest *hp_ingest_new (const char *folder, const HpAccountStatus *status);
 /* Waits for what is on its way. */
 void hp_ingest_free (HpIngest *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HpIngest, hp_ingest_free)

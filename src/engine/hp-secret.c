@@ -109,25 +109,24 @@ run_command (const char *words, GError **error)
 
 char *
 hp_secret_look_up (HpDesk *desk,
-                   const HpAccount *account,
+                   const char *address,
+                   const char *secret,
                    GCancellable *cancellable,
                    GError **error)
 {
-  if (g_str_has_prefix (account->secret, HP_SECRET_FILE))
-    return read_file (account->secret + strlen (HP_SECRET_FILE), error);
-  if (g_str_has_prefix (account->secret, HP_SECRET_COMMAND))
-    return run_command (account->secret + strlen (HP_SECRET_COMMAND), error);
-  return look_up_keyring (desk, account->address, cancellable, error);
+  if (g_str_has_prefix (secret, HP_SECRET_FILE))
+    return read_file (secret + strlen (HP_SECRET_FILE), error);
+  if (g_str_has_prefix (secret, HP_SECRET_COMMAND))
+    return run_command (secret + strlen (HP_SECRET_COMMAND), error);
+  return look_up_keyring (desk, address, cancellable, error);
 }
 
 void
-hp_secret_clear (HpDesk *desk, const HpAccount *account)
+hp_secret_clear (HpDesk *desk, const char *address)
 {
   g_autofree char *desk_id = hp_key_dup_hex (hp_desk_get_id (desk));
 
-  if (strcmp (account->secret, HP_SECRET_KEYRING) == 0)
-    secret_password_clear_sync (&SCHEMA, NULL, NULL, "desk", desk_id, "address", account->address,
-                                NULL);
+  secret_password_clear_sync (&SCHEMA, NULL, NULL, "desk", desk_id, "address", address, NULL);
 }
 
 void

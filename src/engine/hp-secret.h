@@ -2,11 +2,10 @@
 #pragma once
 
 #include "desk/hp-desk.h"
-#include "model/hp-account.h"
 
 G_BEGIN_DECLS
 
-/* Where an account's password is (HpAccount.secret). */
+/* Where an account's password is (its setting "secret"). */
 #define HP_SECRET_KEYRING "keyring"
 #define HP_SECRET_FILE "file:"       /* and its path: the first line of it */
 #define HP_SECRET_COMMAND "command:" /* and its words: the first line of what it prints */
@@ -19,15 +18,16 @@ gboolean hp_secret_store (HpDesk *desk,
                           GCancellable *cancellable,
                           GError **error);
 
-/* The password of @account. Errors: AUTH where there is none. Returns: (transfer full) (nullable);
- * forget it with hp_secret_free(). */
+/* The password of @address, by @secret. Errors: AUTH where there is none. Returns: (transfer full)
+ * (nullable); forget it with hp_secret_free(). */
 char *hp_secret_look_up (HpDesk *desk,
-                         const HpAccount *account,
+                         const char *address,
+                         const char *secret,
                          GCancellable *cancellable,
                          GError **error);
 
-/* Forgets what the keyring holds of @account. */
-void hp_secret_clear (HpDesk *desk, const HpAccount *account);
+/* Forgets what the keyring holds of @address. */
+void hp_secret_clear (HpDesk *desk, const char *address);
 
 /* Overwrites it first. (nullable) */
 void hp_secret_free (char *password);

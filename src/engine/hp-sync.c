@@ -7,7 +7,7 @@
 #include "engine/hp-sync.h"
 
 #include "base/hp-error.h"
-#include "store/hp-account-table.h"
+#include "store/hp-account-status-table.h"
 #include "store/hp-location-table.h"
 
 struct _HpSync
@@ -15,7 +15,6 @@ struct _HpSync
   HpDesk *desk;           /* (unowned) */
   HpMailBackend *backend; /* (owned) */
   HpIngest *ingest;       /* (owned) */
-  char *address;          /* (owned) */
   gint64 account;
   char *cursor; /* (owned) (nullable) of the last step that was brought */
 };
@@ -29,16 +28,15 @@ is_known (const char *id, gpointer data)
 }
 
 HpSync *
-hp_sync_new (HpDesk *desk, const HpAccount *account, HpMailBackend *backend)
+hp_sync_new (HpDesk *desk, const HpAccountStatus *status, HpMailBackend *backend)
 {
   HpSync *self = g_new0 (HpSync, 1);
 
   self->desk = desk;
   self->backend = g_object_ref (backend);
-  self->ingest = hp_ingest_new (hp_desk_get_folder (desk), account);
-  self->address = g_strdup (account->address);
-  self->account = account->id;
-  self->cursor = g_strdup (account->cursor);
+  self->ingest = hp_ingest_new (hp_desk_get_folder (desk), status);
+  self->account = status->account;
+  self->cursor = g_strdup (status->cursor);
   hp_mail_backend_set_known_func (backend, is_known, self);
   return self;
 }
@@ -49,7 +47,6 @@ hp_sync_free (HpSync *self)
   hp_mail_backend_set_known_func (self->backend, NULL, NULL);
   hp_ingest_free (self->ingest);
   g_object_unref (self->backend);
-  g_free (self->address);
   g_free (self->cursor);
   g_free (self);
 }
@@ -91,11 +88,11 @@ bring_step (HpSync *self,
 static void
 go_back (HpSync *self)
 {
-  g_autoptr (HpAccount) account = hp_accounts_find (hp_desk_get_db (self->desk), self->address);
+  g_autoptr (HpAccountStatus) status =
+      hp_account_status_get (hp_desk_get_db (self->desk), self->account);
 
-  g_clear_pointer (&self->cursor, g_free);
-  if (account != NULL)
-    self->cursor = g_strdup (account->cursor);
+  g_free (self->cursor);
+  self->cursor = g_steal_pointer (&status->cursor);
 }
 
 gboolean

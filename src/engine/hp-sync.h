@@ -14,8 +14,10 @@ typedef struct _HpSync HpSync;
 /* After each step that was brought: how far a complete reading is (0 of 0: none goes on). */
 typedef void (*HpSyncProgressFunc) (guint64 done, guint64 total, gpointer data);
 
-/* @desk: (unowned) a connection that only looks. @backend: (transfer none). */
-HpSync *hp_sync_new (HpDesk *desk, const HpAccount *account, HpMailBackend *backend);
+/* @desk: (unowned) a connection that only looks. @status: of the account. @backend: (transfer
+ * none).
+ */
+HpSync *hp_sync_new (HpDesk *desk, const HpAccountStatus *status, HpMailBackend *backend);
 void hp_sync_free (HpSync *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HpSync, hp_sync_free)
 

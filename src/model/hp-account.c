@@ -1,37 +1,57 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Owns what an account is. Any thread. */
+ * Owns what an account is. Pure; any thread. */
 
 #define G_LOG_DOMAIN "helppari"
 
 #include "model/hp-account.h"
 
-static const char *const STATES[] = { "new", "live", "syncing", "offline", "password", "error" };
+#include "base/hp-json.h"
 
-const char *
-hp_account_state_get_name (HpAccountState state)
+HpAccount *
+hp_account_new (const HpKey *key,
+                const char *kind,
+                const char *address,
+                const char *name,
+                const char *settings)
 {
-  return STATES[state];
+  HpAccount *account = g_atomic_rc_box_new0 (HpAccount);
+
+  account->key = *key;
+  account->kind = g_strdup (kind);
+  account->address = g_strdup (address);
+  account->name = g_strdup (name);
+  account->settings = g_strdup (settings);
+  return account;
 }
 
-HpAccountState
-hp_account_state_from_name (const char *name)
+HpAccount *
+hp_account_ref (HpAccount *account)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (STATES); i++)
-    if (g_strcmp0 (STATES[i], name) == 0)
-      return (HpAccountState) i;
-  return HP_ACCOUNT_NEW;
+  return g_atomic_rc_box_acquire (account);
+}
+
+static void
+clear_account (gpointer data)
+{
+  HpAccount *account = data;
+
+  g_free (account->kind);
+  g_free (account->address);
+  g_free (account->name);
+  g_free (account->settings);
 }
 
 void
-hp_account_free (HpAccount *account)
+hp_account_unref (HpAccount *account)
 {
-  g_free (account->kind);
-  g_free (account->address);
-  g_free (account->login);
-  g_free (account->url);
-  g_free (account->secret);
-  g_free (account->cursor);
-  g_free (account->problem);
-  g_free (account);
+  g_atomic_rc_box_release_full (account, clear_account);
+}
+
+char *
+hp_account_dup_setting (const HpAccount *account, const char *name)
+{
+  g_autoptr (JsonObject) settings = hp_json_parse_object (account->settings, -1, NULL);
+
+  return settings != NULL ? g_strdup (hp_json_get_string (settings, name)) : NULL;
 }

@@ -3,44 +3,37 @@
 
 #include <glib.h>
 
+#include "base/hp-key.h"
+
 G_BEGIN_DECLS
 
+/* Mails are written into a folder, one .eml each: settings {"folder": DIR}. */
+#define HP_ACCOUNT_FOLDER "folder"
+/* A mailbox on a JMAP server: settings {"url": of the server or its session, "login": NAME,
+ * "secret": where the password is}. */
 #define HP_ACCOUNT_JMAP "jmap"
 
-/* What an account does now; stored by name. */
-typedef enum
-{
-  HP_ACCOUNT_NEW,      /* never tried */
-  HP_ACCOUNT_LIVE,     /* everything is here */
-  HP_ACCOUNT_SYNCING,  /* done of total */
-  HP_ACCOUNT_OFFLINE,  /* tried again by itself */
-  HP_ACCOUNT_PASSWORD, /* waits for a new password */
-  HP_ACCOUNT_ERROR,    /* waits for somebody to do something */
-} HpAccountState;
-
-const char *hp_account_state_get_name (HpAccountState state);
-/* HP_ACCOUNT_NEW where @name is none. */
-HpAccountState hp_account_state_from_name (const char *name);
-
-/* One mailbox that the desk lives in. A value that its holder owns. */
+/* One mailbox or other way out: immutable once shared, reference counted, any thread. */
 typedef struct
 {
-  gint64 id;
-  char *kind; /* HP_ACCOUNT_… */
-  char *address;
-  char *login;  /* the name that logs in */
-  char *url;    /* JMAP: of the session */
-  char *secret; /* where the password is: keyring, file:PATH, command:WORDS */
-  char *cursor; /* (nullable) how far it is read */
-  gint64 listing;
-  HpAccountState state;
-  char *problem; /* (nullable) */
-  gint64 done;
-  gint64 total;
-  gint64 contact; /* HP_TIME_NONE: never */
+  HpKey key;
+  char *kind;     /* HP_ACCOUNT_* */
+  char *address;  /* normalised: what is sent from it leaves by this account */
+  char *name;     /* of the sender, as recipients see it; "" for none */
+  char *settings; /* one JSON object, by kind; no secrets */
 } HpAccount;
 
-void hp_account_free (HpAccount *account);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (HpAccount, hp_account_free)
+/* @settings: a JSON object. Returns: (transfer full). */
+HpAccount *hp_account_new (const HpKey *key,
+                           const char *kind,
+                           const char *address,
+                           const char *name,
+                           const char *settings);
+HpAccount *hp_account_ref (HpAccount *account);
+void hp_account_unref (HpAccount *account);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HpAccount, hp_account_unref)
+
+/* One text of the settings. Returns: (transfer full) (nullable). */
+char *hp_account_dup_setting (const HpAccount *account, const char *name);
 
 G_END_DECLS

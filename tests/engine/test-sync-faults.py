@@ -10,7 +10,7 @@ from cyrus_case import CyrusCase, main
 from desk_case import IS_SANITIZED, IS_SOAK, copy_desk, mail_with_file, thread_mails
 
 KILLS = 1000 if IS_SOAK else 6 if IS_SANITIZED else 20
-MAILS = 600
+MAILS = 400
 
 
 def make_mails(rand):

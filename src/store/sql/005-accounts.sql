@@ -1,18 +1,13 @@
--- Local: the mailboxes that this desk lives in, and where mails lie there. Never synced, never part of
--- a rebuild. Passwords are not here.
+-- Local: how far each account is read, and where mails lie on its server. Never synced, never part of
+-- a rebuild.
 
-CREATE TABLE account (
-  id INTEGER PRIMARY KEY,
-  kind TEXT NOT NULL,               -- jmap
-  address TEXT NOT NULL UNIQUE,
-  login TEXT NOT NULL,              -- the name that logs in
-  url TEXT NOT NULL,                -- jmap: of the session
-  secret TEXT NOT NULL,             -- where the password is: keyring, file:PATH, command:WORDS
+CREATE TABLE account_status (
+  account INTEGER PRIMARY KEY REFERENCES account ON DELETE CASCADE,
   cursor TEXT,                      -- how far it is read; what the backend says
   listing INTEGER NOT NULL DEFAULT 0, -- grows with each complete reading
   state TEXT NOT NULL DEFAULT 'new',  -- new live syncing offline password error
-  problem TEXT,                     -- the server's own words
-  done INTEGER NOT NULL DEFAULT 0,  -- of a reading that goes on
+  problem TEXT,                     -- in the server's own words
+  done INTEGER NOT NULL DEFAULT 0,  -- of a complete reading that goes on
   total INTEGER NOT NULL DEFAULT 0,
   contact INTEGER                   -- when the server last answered
 ) STRICT;
