@@ -157,7 +157,7 @@ dup_references (const HpMail *parent)
   else if (parent->in_reply_to->len == 1)
     g_ptr_array_add (ids, parent->in_reply_to->pdata[0]);
   if (ids->len >= MAX_REFERENCES)
-    g_ptr_array_remove_range (ids, 1, ids->len - MAX_REFERENCES + 2);
+    g_ptr_array_remove_range (ids, 1, ids->len - MAX_REFERENCES + 1);
   g_ptr_array_add (ids, parent->message_id);
   for (guint i = 0; i < ids->len; i++)
     g_string_append_printf (text, "%s<%s>", i > 0 ? " " : "", (char *) ids->pdata[i]);
