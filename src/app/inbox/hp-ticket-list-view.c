@@ -349,7 +349,7 @@ hp_ticket_list_view_focus_selected (HpTicketListView *self)
     {
       GtkWidget *child = gtk_widget_get_first_child (row);
       HpTicketItem *item =
-          HP_IS_TICKET_ROW (child) ? hp_ticket_row_get_item (HP_TICKET_ROW (child)) : NULL;
+          HP_IS_ITEM_ROW (child) ? hp_item_row_get_item (HP_ITEM_ROW (child)) : NULL;
       if (item != NULL && hp_ticket_item_get_row (item) == self->selected &&
           gtk_widget_get_mapped (row))
         {

@@ -58,7 +58,7 @@ static void
 update_about (HpTicketTitle *self, const HpTicket *ticket)
 {
   g_autofree char *number = hp_ticket_item_dup_number (self->ticket);
-  g_autofree char *opened = hp_time_dup_text (ticket->created, g_get_real_time ());
+  g_autofree char *opened = hp_time_dup_inner_text (ticket->created, g_get_real_time ());
   /* Translators: a ticket's number, its channel and when it was opened */
   g_autofree char *about = g_strdup_printf (_ ("%s · %s · opened %s"), number,
                                             hp_labels_get_channel (ticket->channel), opened);
@@ -111,7 +111,7 @@ update_tags (HpTicketTitle *self, const HpTicket *ticket)
 }
 
 static void
-on_ticket_notify_cb (HpTicketTitle *self)
+on_ticket_changed_cb (HpTicketTitle *self)
 {
   const HpTicket *ticket = self->ticket != NULL ? hp_ticket_item_get_ticket (self->ticket) : NULL;
 
@@ -139,7 +139,7 @@ hp_ticket_title_set_property (GObject *object, guint id, const GValue *value, GP
   if (id != PROP_FOLDED)
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
   self->folded = g_value_get_boolean (value);
-  on_ticket_notify_cb (self);
+  on_ticket_changed_cb (self);
 }
 
 static void
@@ -176,7 +176,7 @@ hp_ticket_title_init (HpTicketTitle *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->watch = g_signal_group_new (HP_TYPE_TICKET_ITEM);
-  g_signal_group_connect_swapped (self->watch, "notify", G_CALLBACK (on_ticket_notify_cb), self);
+  g_signal_group_connect_swapped (self->watch, "changed", G_CALLBACK (on_ticket_changed_cb), self);
 }
 
 void
@@ -184,7 +184,7 @@ hp_ticket_title_set_ticket (HpTicketTitle *self, HpTicketItem *ticket)
 {
   g_set_object (&self->ticket, ticket);
   g_signal_group_set_target (self->watch, ticket);
-  on_ticket_notify_cb (self);
+  on_ticket_changed_cb (self);
 }
 
 void
