@@ -26,10 +26,9 @@ static const struct
   const char *title;
   const HpCliCommand *commands;
 } GROUPS[] = {
-  { "Look", HP_CLI_READ_COMMANDS },
-  { "Decide", HP_CLI_DECIDE_COMMANDS },
-  { "Keep the desk", HP_CLI_DESK_COMMANDS },
-  { "Understand mail", HP_CLI_MIME_COMMANDS },
+  { "Look", HP_CLI_READ_COMMANDS },          { "Decide", HP_CLI_DECIDE_COMMANDS },
+  { "Answer", HP_CLI_SEND_COMMANDS },        { "Set up", HP_CLI_ACCOUNT_COMMANDS },
+  { "Keep the desk", HP_CLI_DESK_COMMANDS }, { "Understand mail", HP_CLI_MIME_COMMANDS },
 };
 
 static const char OPTIONS[] =

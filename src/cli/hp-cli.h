@@ -34,6 +34,8 @@ typedef struct
 /* Ends with an entry without a name. */
 extern const HpCliCommand HP_CLI_READ_COMMANDS[];
 extern const HpCliCommand HP_CLI_DECIDE_COMMANDS[];
+extern const HpCliCommand HP_CLI_SEND_COMMANDS[];
+extern const HpCliCommand HP_CLI_ACCOUNT_COMMANDS[];
 extern const HpCliCommand HP_CLI_DESK_COMMANDS[];
 extern const HpCliCommand HP_CLI_MIME_COMMANDS[];
 
