@@ -119,7 +119,7 @@ class Refused(CyrusCase):
                     says=SUPPORT)
 
     def test_said_wrongly(self):
-        self.refuse("account", status=2)
+        self.refuse("account", "ad", status=2)
         self.refuse("account", "add", "support", says="no mail address")
         self.refuse("account", "add", SUPPORT, "--url", "http://mail.example.test/",
                     "--password-file", self.password, says="TLS")
