@@ -52,7 +52,7 @@ check_strings (GPtrArray *strings)
 static void
 check_html (GBytes *raw)
 {
-  g_autofree char *html = hp_mail_dup_html (raw);
+  g_autofree char *html = hp_mail_dup_html (raw, HP_HTML_SCOPE_ALL);
 
   check (html);
   if (html == NULL)
