@@ -58,6 +58,7 @@ typedef struct
   gint64 attachments;
   char *snippet;
   HpWarnings warnings;
+  gint64 snoozed; /* until when it sleeps: 0 not at all, G_MAXINT64 until an answer; may be past */
 } HpTicket;
 
 HpTicket *hp_ticket_new (void);

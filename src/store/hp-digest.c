@@ -34,7 +34,7 @@ static const char *const LOGICAL_ROWS[] = {
   "SELECT m.key, a.n, a.part, a.filename, a.mime_type, a.content_id, a.size, a.sha256, a.is_inline "
   "FROM attachment a JOIN message m ON m.id = a.message ORDER BY m.key, a.n",
   "SELECT t.root, t.subject, t.status, t.priority, t.channel, t.assignee, i.hash, c.hash, t.tags, "
-  "t.created, t.updated, t.messages, t.attachments, t.snippet, t.warnings FROM ticket t "
+  "t.created, t.updated, t.messages, t.attachments, t.snippet, t.warnings, t.snoozed FROM ticket t "
   "LEFT JOIN identity i ON i.id = t.identity LEFT JOIN customer c ON c.id = t.customer "
   "ORDER BY t.root",
   "SELECT g.tag, t.root FROM ticket_tag g JOIN ticket t ON t.id = g.ticket ORDER BY 1, 2",

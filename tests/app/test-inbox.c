@@ -153,7 +153,7 @@ test_long_conversation (HpAppFixture *fixture, gconstpointer data)
   hp_live_wait_until (reads (fixture, "11 earlier messages"));
   hp_live_wait_until (hp_app_count (fixture, HP_TYPE_CONVERSATION_PANE) == 20);
   gtk_widget_activate_action (GTK_WIDGET (hp_app_get_view (fixture, HP_TYPE_CONVERSATION_PANE)),
-                              "conversation.earlier", NULL);
+                              "messages.earlier", NULL);
   g_assert_cmpuint (hp_app_count (fixture, HP_TYPE_CONVERSATION_PANE), ==, 31);
   g_assert_false (reads (fixture, "earlier messages"));
 }
