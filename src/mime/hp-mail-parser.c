@@ -57,7 +57,7 @@ hp_mail_parse (GBytes *raw)
   const char *damage = hp_mail_damage_find (tree);
   guint8 body[32];
 
-  hp_mail_headers_read (mail, tree->fields);
+  hp_mail_headers_read (mail, tree);
   if (tree->root != NULL)
     {
       hp_mail_body_read (mail, tree, body);
