@@ -60,8 +60,8 @@ static const Entry VIEW_ICONS[] = {
   { "mine", "avatar-default-symbolic" },
   { "unassigned", "mail-unread-symbolic" },
   { "open", "view-list-bullet-symbolic" },
-  { "waiting", "alarm-symbolic" },
-  { "snoozed", "weather-clear-night-symbolic" },
+  { "waiting", "document-open-recent-symbolic" },
+  { "snoozed", "alarm-symbolic" },
   { "resolved", "object-select-symbolic" },
   { "spam", "action-unavailable-symbolic" },
   { "all", "folder-symbolic" },
@@ -176,7 +176,8 @@ static char *
 dup_snooze (const HpOp *op)
 {
   gint64 until = hp_op_get_snooze (op);
-  g_autofree char *time = until > 0 && until < G_MAXINT64 ? hp_time_dup_full_text (until) : NULL;
+  g_autofree char *time =
+      until > 0 && until < G_MAXINT64 ? hp_time_dup_inner_text (until, g_get_real_time ()) : NULL;
 
   if (until == 0)
     /* Translators: %s is an agent */
@@ -243,4 +244,15 @@ hp_labels_dup_warnings (HpWarnings warnings)
       append_line (lines, line);
     }
   return lines->len > 0 ? g_strdup (lines->str) : NULL;
+}
+
+char *
+hp_labels_dup_snoozed (const HpTicket *ticket)
+{
+  g_autofree char *time = hp_time_dup_inner_text (ticket->snoozed, g_get_real_time ());
+
+  if (ticket->snoozed == G_MAXINT64)
+    return g_strdup (_ ("Snoozed until an answer comes"));
+  /* Translators: %s is a moment, such as “tomorrow 09:00” */
+  return g_strdup_printf (_ ("Snoozed until %s"), time);
 }

@@ -121,6 +121,21 @@ on_tag_ticket_cb (GtkWidget *widget, const char *name, GVariant *target)
 }
 
 static void
+on_snooze_menu_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  HpWindow *self = HP_WINDOW (widget);
+
+  if (has_ticket (self))
+    hp_ticket_header_pop_snooze (self->header);
+}
+
+static void
+on_snooze_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  hp_decider_snooze (HP_WINDOW (widget)->decider, g_variant_get_int64 (target));
+}
+
+static void
 on_set_priority_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   hp_decider_set_priority (HP_WINDOW (widget)->decider, g_variant_get_string (target, NULL));
@@ -540,6 +555,8 @@ static const struct
   { "win.assign-menu", NULL, on_assign_menu_cb },
   { "win.tags", NULL, on_tags_cb },
   { "win.tag-ticket", "s", on_tag_ticket_cb },
+  { "win.snooze-menu", NULL, on_snooze_menu_cb },
+  { "win.snooze", "x", on_snooze_cb },
   { "win.set-priority", "s", on_set_priority_cb },
   { "win.note", NULL, on_note_cb },
   { "win.merge", NULL, on_merge_cb },

@@ -38,7 +38,7 @@ hp_mail_insight_unref (HpMailInsight *insight)
 static void
 look_into_html (HpMailInsight *insight, GBytes *raw)
 {
-  g_autofree char *html = hp_mail_dup_html (raw, HP_HTML_SCOPE_ALL);
+  g_autofree char *html = hp_mail_dup_html (raw);
   g_autoptr (HpHtmlClean) clean = html != NULL ? hp_html_sanitise (html, strlen (html)) : NULL;
 
   if (clean == NULL)

@@ -63,7 +63,7 @@ add_images (HpShownMail *shown, GBytes *raw, const HpMail *mail)
 static char *
 dup_html (GBytes *raw, const char *text)
 {
-  char *html = hp_mail_dup_html (raw, HP_HTML_SCOPE_ALL);
+  char *html = hp_mail_dup_html (raw);
 
   if (html != NULL)
     return html;

@@ -66,6 +66,9 @@ HpTicket *hp_ticket_ref (HpTicket *ticket);
 void hp_ticket_unref (HpTicket *ticket);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HpTicket, hp_ticket_unref)
 
+/* Whether it sleeps at @now (us UTC). */
+gboolean hp_ticket_is_snoozed (const HpTicket *ticket, gint64 now);
+
 /* A subject without the answer and forward prefixes of any mail program ("Re:", "VS:", "SV:",
  * "AW:", "RE[2]:", …) and without this desk's ticket numbers. Points into @subject or is a new
  * string; either way owned by the caller. For display only. Returns: (transfer full). */

@@ -63,7 +63,7 @@ check_strings (GPtrArray *strings)
 static void
 check_html (GBytes *raw)
 {
-  g_autofree char *html = hp_mail_dup_html (raw, HP_HTML_SCOPE_ALL);
+  g_autofree char *html = hp_mail_dup_html (raw);
 
   check (html);
   if (html == NULL)

@@ -51,7 +51,7 @@ static void
 assert_html (const char *text, const char *expected)
 {
   g_autoptr (GBytes) raw = g_bytes_new_static (text, strlen (text));
-  g_autofree char *html = hp_mail_dup_html (raw, HP_HTML_SCOPE_ALL);
+  g_autofree char *html = hp_mail_dup_html (raw);
 
   g_assert_cmpstr (html, ==, expected);
 }
@@ -402,7 +402,7 @@ test_html_alone (void)
 {
   static const char text[] = MIXED "--b\n\nbefore\n--b\nContent-Type: text/html\n\n<p>rich\n--b--";
   g_autoptr (GBytes) raw = g_bytes_new_static (text, strlen (text));
-  g_autofree char *html = hp_mail_dup_html (raw, HP_HTML_SCOPE_HTML);
+  g_autofree char *html = hp_mail_dup_html_alone (raw);
 
   g_assert_cmpstr (html, ==, "<p>rich");
 }

@@ -12,6 +12,7 @@
 
 #include "app/hp-compat.h"
 #include "app/hp-labels.h"
+#include "app/inbox/hp-snooze-popover.h"
 #include "app/inbox/hp-tag-popover.h"
 
 #define TEMPLATE "/io/github/helppari/Helppari/ui/inbox/hp-ticket-header.ui"
@@ -36,6 +37,8 @@ struct _HpTicketHeader
   AdwAvatar *assignee_avatar;
   GtkLabel *assignee_label;
   GtkButton *resolve_button;
+  GtkMenuButton *snooze_button;
+  HpSnoozePopover *snooze_popover;
   GtkMenuButton *tag_button;
   HpTagPopover *tag_popover;
   GtkMenuButton *more_button;
@@ -68,16 +71,20 @@ update_title (HpTicketHeader *self, const HpTicket *ticket)
 static void
 update_status (HpTicketHeader *self, const HpTicket *ticket)
 {
-  const char *status = hp_labels_get_status (ticket->status);
+  gboolean is_snoozed = hp_ticket_is_snoozed (ticket, g_get_real_time ());
+  const char *status =
+      is_snoozed ? C_ ("status", "Snoozed") : hp_labels_get_status (ticket->status);
   gboolean is_done = g_str_equal (ticket->status, HP_STATUS_RESOLVED) ||
                      g_str_equal (ticket->status, HP_STATUS_CLOSED) ||
                      g_str_equal (ticket->status, HP_STATUS_SPAM);
   /* Translators: %s is a ticket's status */
   g_autofree char *words = g_strdup_printf (_ ("Status: %s"), status);
+  g_autofree char *tooltip = is_snoozed ? hp_labels_dup_snoozed (ticket) : g_strdup (words);
 
   gtk_label_set_text (self->status_label, status);
   gtk_image_set_from_icon_name (self->channel_icon, hp_labels_get_channel_icon (ticket->channel));
-  hp_compat_name (GTK_WIDGET (self->status_button), words, words);
+  hp_compat_name (GTK_WIDGET (self->status_button), words, tooltip);
+  hp_snooze_popover_set_is_snoozed (self->snooze_popover, is_snoozed);
   gtk_button_set_icon_name (self->resolve_button,
                             is_done ? "edit-undo-symbolic" : "object-select-symbolic");
   hp_compat_name (GTK_WIDGET (self->resolve_button), is_done ? _ ("Reopen") : _ ("Resolve"),
@@ -163,6 +170,7 @@ update_buttons (HpTicketHeader *self)
 
   gtk_widget_set_visible (self->start_buttons, has_ticket && !self->folded);
   gtk_widget_set_visible (GTK_WIDGET (self->resolve_button), has_ticket);
+  gtk_widget_set_visible (GTK_WIDGET (self->snooze_button), has_ticket && !self->folded);
   gtk_widget_set_visible (GTK_WIDGET (self->tag_button), has_ticket && !self->folded);
   gtk_widget_set_visible (GTK_WIDGET (self->more_button), has_ticket);
   gtk_widget_set_visible (self->context_button, has_ticket);
@@ -235,6 +243,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HpTicketHeader, assignee_avatar);
   gtk_widget_class_bind_template_child (widget_class, HpTicketHeader, assignee_label);
   gtk_widget_class_bind_template_child (widget_class, HpTicketHeader, resolve_button);
+  gtk_widget_class_bind_template_child (widget_class, HpTicketHeader, snooze_button);
+  gtk_widget_class_bind_template_child (widget_class, HpTicketHeader, snooze_popover);
   gtk_widget_class_bind_template_child (widget_class, HpTicketHeader, tag_button);
   gtk_widget_class_bind_template_child (widget_class, HpTicketHeader, tag_popover);
   gtk_widget_class_bind_template_child (widget_class, HpTicketHeader, more_button);
@@ -254,6 +264,7 @@ hp_ticket_header_class_init (HpTicketHeaderClass *klass)
   props[PROP_FOLDED] = g_param_spec_boolean ("folded", NULL, NULL, FALSE, flags);
   props[PROP_IS_LAST] = g_param_spec_boolean ("is-last", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
+  g_type_ensure (HP_TYPE_SNOOZE_POPOVER);
   g_type_ensure (HP_TYPE_TAG_POPOVER);
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
   bind_children (widget_class);
@@ -293,6 +304,13 @@ void
 hp_ticket_header_pop_assignees (HpTicketHeader *self)
 {
   gtk_menu_button_popup (self->folded ? self->more_button : self->assignee_button);
+}
+
+void
+hp_ticket_header_pop_snooze (HpTicketHeader *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->snooze_button), self->ticket != NULL);
+  gtk_menu_button_popup (self->snooze_button);
 }
 
 void

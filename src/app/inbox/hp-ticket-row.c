@@ -16,6 +16,7 @@
 #include "app/hp-labels.h"
 #include "app/inbox/hp-ticket-list-view.h"
 #include "live/hp-ticket-item.h"
+#include "live/hp-time-text.h"
 
 #define TEMPLATE "/io/github/helppari/Helppari/ui/inbox/hp-ticket-row.ui"
 /* How strong the snippet is beside the subject, as .dim-label of style.css. */
@@ -29,6 +30,8 @@ struct _HpTicketRow
   GtkLabel *who;
   GtkLabel *time;
   GtkLabel *text;
+  GtkWidget *chip_box;
+  GtkWidget *snoozed;
   GtkLabel *chip;
   GtkImage *priority;
   GtkImage *badge;
@@ -78,23 +81,44 @@ get_marks (HpTicketRow *self)
   return view != NULL ? hp_ticket_list_view_get_marks (HP_TICKET_LIST_VIEW (view)) : NULL;
 }
 
+static void
+set_css_class (GtkWidget *widget, const char *name, gboolean is_set)
+{
+  if (is_set)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+/* When it wakes up again. */
+static char *
+dup_wake_text (const HpTicket *ticket)
+{
+  if (ticket->snoozed == G_MAXINT64)
+    /* Translators: until when a ticket sleeps, in a narrow place */
+    return g_strdup (C_ ("snoozed until", "answer"));
+  return hp_time_dup_short_text (ticket->snoozed, g_get_real_time ());
+}
+
 /* Open tickets need no word; the others say what they are. */
 static void
 update_chip (HpTicketRow *self)
 {
+  const HpTicket *ticket = hp_ticket_item_get_ticket (get_item (self));
   const char *status = hp_ticket_item_get_status (get_item (self));
+  gboolean is_snoozed = ticket != NULL && hp_ticket_is_snoozed (ticket, g_get_real_time ());
   gboolean is_done =
       g_str_equal (status, HP_STATUS_RESOLVED) || g_str_equal (status, HP_STATUS_CLOSED);
-  gboolean is_told =
-      is_done || g_str_equal (status, HP_STATUS_WAITING) || g_str_equal (status, HP_STATUS_SPAM);
-  g_autofree char *words = g_strconcat (is_done ? "✓ " : "", hp_labels_get_status (status), NULL);
+  gboolean is_told = is_snoozed || is_done || g_str_equal (status, HP_STATUS_WAITING) ||
+                     g_str_equal (status, HP_STATUS_SPAM);
+  g_autofree char *wake = is_snoozed ? dup_wake_text (ticket) : NULL;
+  g_autofree char *words =
+      g_strconcat (is_done ? "✓ " : "", is_snoozed ? wake : hp_labels_get_status (status), NULL);
 
   gtk_label_set_text (self->chip, words);
-  gtk_widget_set_visible (GTK_WIDGET (self->chip), is_told);
-  if (is_done)
-    gtk_widget_add_css_class (GTK_WIDGET (self->chip), "done");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->chip), "done");
+  gtk_widget_set_visible (self->chip_box, is_told);
+  gtk_widget_set_visible (self->snoozed, is_snoozed);
+  set_css_class (self->chip_box, "done", is_done && !is_snoozed);
 }
 
 static void
@@ -173,10 +197,7 @@ hp_ticket_row_show (HpItemRow *row)
   HpTicketItem *item = get_item (self);
   g_autofree char *time = hp_ticket_item_dup_time_text (item);
 
-  if (hp_ticket_item_get_is_new (item))
-    gtk_widget_add_css_class (GTK_WIDGET (self), "new");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "new");
+  set_css_class (GTK_WIDGET (self), "new", hp_ticket_item_get_is_new (item));
   adw_avatar_set_text (self->avatar, hp_ticket_item_get_name (item));
   gtk_label_set_text (self->who, hp_ticket_item_get_name (item));
   gtk_label_set_text (self->time, time);
@@ -200,6 +221,8 @@ hp_ticket_row_class_init (HpTicketRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HpTicketRow, who);
   gtk_widget_class_bind_template_child (widget_class, HpTicketRow, time);
   gtk_widget_class_bind_template_child (widget_class, HpTicketRow, text);
+  gtk_widget_class_bind_template_child (widget_class, HpTicketRow, chip_box);
+  gtk_widget_class_bind_template_child (widget_class, HpTicketRow, snoozed);
   gtk_widget_class_bind_template_child (widget_class, HpTicketRow, chip);
   gtk_widget_class_bind_template_child (widget_class, HpTicketRow, priority);
   gtk_widget_class_bind_template_child (widget_class, HpTicketRow, badge);

@@ -58,7 +58,7 @@ static void
 update_about (HpTicketTitle *self, const HpTicket *ticket)
 {
   g_autofree char *number = hp_ticket_item_dup_number (self->ticket);
-  g_autofree char *opened = hp_time_dup_text (ticket->created, g_get_real_time ());
+  g_autofree char *opened = hp_time_dup_inner_text (ticket->created, g_get_real_time ());
   /* Translators: a ticket's number, its channel and when it was opened */
   g_autofree char *about = g_strdup_printf (_ ("%s · %s · opened %s"), number,
                                             hp_labels_get_channel (ticket->channel), opened);
