@@ -30,10 +30,7 @@ hp_account_backend_new_with (const HpAccount *account, const char *password)
 }
 
 HpMailBackend *
-hp_account_backend_new (HpDesk *desk,
-                        const HpAccount *account,
-                        GCancellable *cancellable,
-                        GError **error)
+hp_account_backend_new (const HpAccount *account, GCancellable *cancellable, GError **error)
 {
   g_autofree char *secret = hp_account_dup_setting (account, "secret");
 
@@ -43,8 +40,7 @@ hp_account_backend_new (HpDesk *desk,
                    "This Helppari can't read an account of the kind %s", account->kind);
       return NULL;
     }
-  char *password = hp_secret_look_up (
-      desk, account->address, secret != NULL ? secret : HP_SECRET_KEYRING, cancellable, error);
+  char *password = hp_secret_look_up (secret != NULL ? secret : "", cancellable, error);
   HpMailBackend *backend =
       password != NULL ? hp_account_backend_new_with (account, password) : NULL;
   hp_secret_free (password);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "desk/hp-desk.h"
 #include "mail/hp-mail-backend.h"
 #include "model/hp-account.h"
 
@@ -12,10 +11,8 @@ gboolean hp_account_is_mailbox (const HpAccount *account);
 
 /* The backend of @account, for the calling thread, not connected yet. Errors: AUTH (no password),
  * UNSUPPORTED (a kind that this version does not know). Returns: (transfer full) (nullable). */
-HpMailBackend *hp_account_backend_new (HpDesk *desk,
-                                       const HpAccount *account,
-                                       GCancellable *cancellable,
-                                       GError **error);
+HpMailBackend *
+hp_account_backend_new (const HpAccount *account, GCancellable *cancellable, GError **error);
 
 /* The same with a password at hand. */
 HpMailBackend *hp_account_backend_new_with (const HpAccount *account, const char *password);

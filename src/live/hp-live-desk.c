@@ -28,6 +28,7 @@ struct _HpLiveDesk
   char *agent;               /* (owned) */
   HpWorker *reader;          /* (owned) */
   HpWorker *writer;          /* (owned) */
+  HpLiveAccounts *accounts;  /* (owned) */
   HpChangeWatch *watch;      /* (owned) (nullable) until ready */
   HpDesk *pages;             /* (owned) (nullable) until ready */
   GCancellable *cancellable; /* (owned) */
@@ -176,6 +177,7 @@ on_timed_work_cb (gpointer data)
 {
   HpLiveDesk *self = data;
 
+  hp_live_accounts_look (self->accounts);
   if (!self->is_working)
     {
       self->is_working = TRUE;
@@ -206,6 +208,7 @@ on_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->pages = pages;
   if (self->timed_work == 0)
     self->timed_work = g_timeout_add_seconds (TIMED_WORK_S, on_timed_work_cb, self);
+  hp_live_accounts_look (self->accounts);
   set_state (self, HP_LIVE_READY);
 }
 
@@ -292,6 +295,9 @@ hp_live_desk_dispose (GObject *object)
   g_clear_handle_id (&self->retry, g_source_remove);
   g_clear_handle_id (&self->timed_work, g_source_remove);
   drop_watch (self);
+  if (self->accounts != NULL)
+    g_object_run_dispose (G_OBJECT (self->accounts));
+  g_clear_object (&self->accounts);
   g_clear_object (&self->reader);
   g_clear_object (&self->writer);
   g_clear_pointer (&self->pages, hp_desk_close);
@@ -342,6 +348,7 @@ hp_live_desk_new (const char *folder, const char *agent)
   self->agent = g_strdup (agent);
   self->reader = hp_worker_new (folder, HP_DB_READ);
   self->writer = hp_worker_new (folder, HP_DB_WRITE);
+  self->accounts = hp_live_accounts_new (folder, self->writer);
   start_opening (self);
   return self;
 }
@@ -380,6 +387,12 @@ HpWorker *
 hp_live_desk_get_writer (HpLiveDesk *self)
 {
   return self->writer;
+}
+
+HpLiveAccounts *
+hp_live_desk_get_accounts (HpLiveDesk *self)
+{
+  return self->accounts;
 }
 
 HpDesk *
