@@ -2,6 +2,7 @@
 #pragma once
 
 #include "mail/hp-mail-backend.h"
+#include "mail/hp-mail-sender.h"
 #include "model/hp-account.h"
 
 G_BEGIN_DECLS
@@ -13,6 +14,9 @@ gboolean hp_account_is_mailbox (const HpAccount *account);
  * UNSUPPORTED (a kind that this version does not know). Returns: (transfer full) (nullable). */
 HpMailBackend *
 hp_account_backend_new (const HpAccount *account, GCancellable *cancellable, GError **error);
+
+/* What sends for @account; likewise. Errors: AUTH (no password). */
+HpMailSender *hp_account_sender_new (const HpAccount *account, GError **error);
 
 /* The same with a password at hand. */
 HpMailBackend *hp_account_backend_new_with (const HpAccount *account, const char *password);
