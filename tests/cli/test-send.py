@@ -194,7 +194,7 @@ class Send(desk_case.DeskCase):
         self.refuse("account", "add", "folder", self.out, "--address", OWN, says="already")
         self.refuse("account", "add", "folder", self.out, "--address", "x", says="“x”")
         self.refuse("account", "add", "folder", self.out, status=2, says="--address")
-        self.refuse("account", "add", "pigeon", status=2, says="folder")
+        self.refuse("account", "add", "pigeon", says="“pigeon”")
         self.refuse("account", "remove", "none@own.example", says="none@own.example")
         self.ctl("account", "remove", OWN.upper())
         self.assertEqual(self.ctl("account", "list").lines, [])
