@@ -106,6 +106,23 @@ test_snooze (HpAppFixture *fixture, gconstpointer data)
   hp_live_wait_until (hp_app_count (fixture, HP_TYPE_TICKET_PANE) == 2);
 }
 
+/* What was on the screen is read, until more comes or it is marked. */
+static void
+test_unread (HpAppFixture *fixture, gconstpointer data)
+{
+  hp_live_wait_until (hp_app_shows (fixture, HP_TYPE_TICKET_PANE, "3 tickets, 3 unread"));
+  open_first (fixture);
+  hp_live_wait_until (hp_app_shows (fixture, HP_TYPE_TICKET_PANE, "3 tickets, 2 unread"));
+  hp_app_press (fixture, GDK_KEY_u, 0);
+  hp_live_wait_until (hp_app_shows (fixture, HP_TYPE_TICKET_PANE, "3 tickets, 3 unread"));
+  hp_app_press (fixture, GDK_KEY_j, 0);
+  hp_live_wait_until (hp_app_shows (fixture, HP_TYPE_TICKET_PANE, "3 tickets, 2 unread"));
+  g_assert_false (reads (fixture, "New"));
+  hp_live_fixture_import (&fixture->desk, "more", "Re: Banana", 20, "two");
+  hp_live_wait_until (reads (fixture, "Text of more"));
+  hp_live_wait_until (reads (fixture, "New"));
+}
+
 static void
 test_merge_and_split (HpAppFixture *fixture, gconstpointer data)
 {
@@ -366,6 +383,7 @@ main (int argc, char **argv)
   ADD ("/inbox/note-and-undo", test_note_and_undo);
   ADD ("/inbox/resolve-leaves-view", test_resolve_leaves_view);
   ADD ("/inbox/snooze", test_snooze);
+  ADD ("/inbox/unread", test_unread);
   ADD ("/inbox/merge-and-split", test_merge_and_split);
   ADD ("/inbox/letters-while-writing", test_letters_while_writing);
   ADD ("/inbox/panes", test_panes);
