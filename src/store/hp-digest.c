@@ -46,7 +46,8 @@ static const char *const LOGICAL_ROWS[] = {
   "SELECT domain FROM organisation ORDER BY 1",
   "SELECT key, name, query, position FROM view ORDER BY key",
   "SELECT metric, day, key, n FROM rollup ORDER BY 1, 2, 3",
-  "SELECT b.hash, b.size, b.refs FROM blob b ORDER BY 1",
+  "SELECT b.hash, b.size, count (*) FROM blob b JOIN original_hole h ON h.blob = b.id "
+  "GROUP BY b.id ORDER BY 1",
 };
 
 /* Each count must be 0. */
@@ -89,7 +90,8 @@ static const struct
     "WHERE t.id IS NULL OR t.updated <> m.updated" },
   { "blobs counted wrongly",
     "SELECT count (*) FROM blob b WHERE refs <> (SELECT count (*) FROM original_hole "
-    "WHERE blob = b.id)" },
+    "WHERE blob = b.id) + (SELECT count (*) FROM draft_file WHERE blob = b.id) + "
+    "(SELECT count (*) FROM outbox WHERE blob = b.id)" },
 };
 
 static void
