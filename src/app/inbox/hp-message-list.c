@@ -210,11 +210,15 @@ on_edge_cb (HpMessageList *self, GtkPositionType edge)
 static void
 on_scrolled_cb (HpMessageList *self)
 {
+  gboolean was_at_end = self->was_at_end;
+
   self->was_at_end = is_at_end (self);
-  if (self->n_arrived == 0 || !self->was_at_end)
+  if (!self->was_at_end)
     return;
-  set_n_arrived (self, 0);
-  begin_dwell (self);
+  if (!was_at_end)
+    begin_dwell (self);
+  if (self->n_arrived > 0)
+    set_n_arrived (self, 0);
 }
 
 /* The note below grows and shrinks: the newest message stays in sight. */
@@ -251,8 +255,12 @@ on_messages_changed_cb (HpMessageList *self, guint position, guint removed, guin
 static void
 on_loading_cb (HpMessageList *self)
 {
-  if (!hp_conversation_get_is_loading (self->conversation) && self->is_fresh)
+  if (hp_conversation_get_is_loading (self->conversation))
+    return;
+  if (self->is_fresh)
     settle (self);
+  else
+    begin_dwell (self);
 }
 
 static void
