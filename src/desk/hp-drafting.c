@@ -235,11 +235,10 @@ hp_drafting_find (HpDesk *desk, const HpKey *id, GError **error)
   return draft;
 }
 
-GPtrArray *
-hp_drafting_list (HpDesk *desk, gint64 ticket, const char *agent)
+/* Those that are not in the outbox. Takes @all. */
+static GPtrArray *
+pick_free (HpDb *db, GPtrArray *all)
 {
-  HpDb *db = hp_desk_get_db (desk);
-  g_autoptr (GPtrArray) all = hp_drafts_list_of_ticket (db, ticket, agent);
   GPtrArray *drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) hp_draft_unref);
 
   for (guint i = 0; i < all->len; i++)
@@ -248,7 +247,22 @@ hp_drafting_list (HpDesk *desk, gint64 ticket, const char *agent)
       if (check_free (db, &draft->id, NULL))
         g_ptr_array_add (drafts, hp_draft_ref (draft));
     }
+  g_ptr_array_unref (all);
   return drafts;
+}
+
+GPtrArray *
+hp_drafting_list (HpDesk *desk, gint64 ticket, const char *agent)
+{
+  HpDb *db = hp_desk_get_db (desk);
+  return pick_free (db, hp_drafts_list_of_ticket (db, ticket, agent));
+}
+
+GPtrArray *
+hp_drafting_list_all (HpDesk *desk)
+{
+  HpDb *db = hp_desk_get_db (desk);
+  return pick_free (db, hp_drafts_list (db));
 }
 
 GBytes *
