@@ -25,7 +25,7 @@ mark (HpReadMarks *self, gboolean is_read)
   HpTicketItem *ticket = hp_conversation_get_ticket (self->conversation);
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  if (ticket == NULL || hp_ticket_item_get_is_unread (ticket) != is_read)
+  if (ticket == NULL || (is_read && !hp_ticket_item_get_is_unread (ticket)))
     return;
   gint64 row = hp_ticket_item_get_row (ticket);
   g_array_append_val (rows, row);
