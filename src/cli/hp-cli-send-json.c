@@ -14,6 +14,8 @@
 #include "mime/hp-html-text.h"
 #include "mime/hp-mail-address.h"
 #include "model/hp-message.h"
+#include "store/hp-account-status-table.h"
+#include "store/hp-location-table.h"
 
 static void
 add_people (JsonBuilder *builder, const char *name, const GPtrArray *addresses)
@@ -140,9 +142,11 @@ hp_json_add_outbox_entry (JsonBuilder *builder,
 }
 
 void
-hp_json_add_account (JsonBuilder *builder, const HpAccount *account)
+hp_json_add_account (JsonBuilder *builder, HpDb *db, const HpAccount *account)
 {
   g_autoptr (JsonNode) settings = json_from_string (account->settings, NULL);
+  gint64 row = hp_account_status_find_row (db, &account->key);
+  g_autoptr (HpAccountStatus) status = hp_account_status_get (db, row);
 
   json_builder_begin_object (builder);
   hp_json_add_key (builder, "id", &account->key);
@@ -154,5 +158,12 @@ hp_json_add_account (JsonBuilder *builder, const HpAccount *account)
     json_builder_add_value (builder, g_steal_pointer (&settings));
   else
     json_builder_add_null_value (builder);
+  hp_json_add_string (builder, "state", hp_account_state_get_name (status->state));
+  hp_json_add_string (builder, "problem", status->problem);
+  hp_json_add_int (builder, "mails", hp_locations_count (db, row));
+  if (status->contact == HP_TIME_NONE)
+    hp_json_add_string (builder, "contact", NULL);
+  else
+    hp_json_add_time (builder, "contact", status->contact);
   json_builder_end_object (builder);
 }

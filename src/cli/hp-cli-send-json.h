@@ -4,6 +4,7 @@
 #include <json-glib/json-glib.h>
 
 #include "model/hp-account.h"
+#include "store/hp-db.h"
 #include "model/hp-draft.h"
 #include "model/hp-outbox-entry.h"
 
@@ -16,6 +17,6 @@ void hp_json_add_outbox_entry (JsonBuilder *builder,
                                const HpOutboxEntry *entry,
                                GPtrArray *news,
                                GPtrArray *warnings);
-void hp_json_add_account (JsonBuilder *builder, const HpAccount *account);
+void hp_json_add_account (JsonBuilder *builder, HpDb *db, const HpAccount *account);
 
 G_END_DECLS

@@ -26,6 +26,7 @@ typedef struct
   GBytes *raw;          /* (owned) */
   HpMailFields *fields; /* (owned) */
   GMimeObject *root;    /* (owned) (nullable) NULL if there is no header */
+  GMimeObject *came;    /* (owned) (nullable) what identity goes by, where root was mended */
 } HpMimeTree;
 
 /* Returns: (transfer full). */
