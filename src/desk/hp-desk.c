@@ -45,25 +45,12 @@ hp_desk_dup_db_path (const char *folder)
   return g_build_filename (folder, DB_NAME, NULL);
 }
 
-<<<<<<< HEAD
-=======
 char *
 hp_desk_dup_blob_folder (const char *folder)
 {
   return g_build_filename (folder, BLOB_FOLDER, NULL);
 }
 
-static void
-add_built_in_views (HpDb *db)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (BUILT_IN_VIEWS); i++)
-    {
-      HpKey key = hp_key_hash ("view", BUILT_IN_VIEWS[i].name, NULL);
-      hp_views_write (db, &key, BUILT_IN_VIEWS[i].name, BUILT_IN_VIEWS[i].query, i);
-    }
-}
-
->>>>>>> main
 /* An index of words that were found by another rule is made anew. */
 static gboolean
 ensure_words (HpDb *db, GError **error)
