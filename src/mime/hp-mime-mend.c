@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "mime/hp-mime-part.h"
+#include "mime/hp-mime-tree.h"
 
 #define MAX_BOUNDARY 250
 
@@ -18,6 +19,7 @@ typedef enum
 {
   BOUNDARY_UNKNOWN, /* is none, or that of several multiparts, which nobody can tell apart */
   BOUNDARY_AHEAD,
+  BOUNDARY_BARE, /* ahead, without the blank line behind the header that names it */
   BOUNDARY_OPEN,
   BOUNDARY_OVER,
 } BoundaryState;
@@ -86,11 +88,42 @@ is_last (GMimeObject *leaf)
   return content != NULL && content->bound_end >= (gint64) get_whole (content)->len;
 }
 
+static char *
+dup_boundary (const char *content_type)
+{
+  g_autoptr (GMimeContentType) type = g_mime_content_type_parse (NULL, content_type);
+
+  return type != NULL ? g_strdup (g_mime_content_type_get_parameter (type, "boundary")) : NULL;
+}
+
+/* The boundary in the first of several types of a leaf: its header and that of its first part are
+ * one, for want of a blank line between. Returns: (nullable). */
+static char *
+dup_bare_boundary (GMimeObject *leaf)
+{
+  GMimeHeaderList *headers = g_mime_object_get_header_list (leaf);
+  const char *first = NULL;
+
+  for (int i = 0; i < g_mime_header_list_get_count (headers); i++)
+    {
+      GMimeHeader *header = g_mime_header_list_get_header_at (headers, i);
+      if (g_ascii_strcasecmp (g_mime_header_get_name (header), "Content-Type") != 0)
+        continue;
+      if (first != NULL)
+        return dup_boundary (first);
+      first = g_mime_header_get_value (header);
+    }
+  return NULL;
+}
+
 static gboolean
 is_wrong (GMimeObject *part, gpointer data)
 {
   if (!GMIME_IS_MULTIPART (part))
-    return is_bitten (part);
+    {
+      g_autofree char *bare = dup_bare_boundary (part);
+      return bare != NULL || is_bitten (part);
+    }
   return hp_mime_part_is_unsplit (part) || !GMIME_MULTIPART (part)->write_end_boundary;
 }
 
@@ -109,17 +142,19 @@ static gboolean
 collect_boundary (GMimeObject *part, gpointer data)
 {
   GHashTable *states = data;
-  const char *name =
-      GMIME_IS_MULTIPART (part) ? g_mime_multipart_get_boundary (GMIME_MULTIPART (part)) : NULL;
+  gboolean is_multipart = GMIME_IS_MULTIPART (part);
+  g_autofree char *name = is_multipart
+                              ? g_strdup (g_mime_multipart_get_boundary (GMIME_MULTIPART (part)))
+                              : dup_bare_boundary (part);
 
   if (name == NULL || *name == '\0')
     return FALSE;
-  BoundaryState state = BOUNDARY_AHEAD;
+  BoundaryState state = is_multipart ? BOUNDARY_AHEAD : BOUNDARY_BARE;
   if (g_hash_table_contains (states, name))
     state = BOUNDARY_UNKNOWN;
   else if (hp_mime_part_is_unsplit (part))
     state = BOUNDARY_OVER;
-  g_hash_table_insert (states, g_strdup (name), GINT_TO_POINTER (state));
+  g_hash_table_insert (states, g_steal_pointer (&name), GINT_TO_POINTER (state));
   return FALSE;
 }
 
@@ -152,6 +187,14 @@ append (Mender *self, const char *text, gsize length)
   g_byte_array_append (self->mended, (const guint8 *) text, (guint) length);
 }
 
+static void
+insert_line_end (Mender *self, const char *at)
+{
+  append (self, self->done, (gsize) (at - self->done));
+  append (self, "\n", 1);
+  self->done = at;
+}
+
 /* Writes what stands before @line, and instead of the line a delimiter of the multipart that goes
  * on, or nothing. */
 static void
@@ -180,6 +223,11 @@ read_delimiter (Mender *self,
     return;
   switch ((BoundaryState) GPOINTER_TO_INT (state))
     {
+    case BOUNDARY_BARE:
+      insert_line_end (self, line);
+      set_state (self, boundary, BOUNDARY_OPEN);
+      g_ptr_array_add (self->open, key);
+      break;
     case BOUNDARY_AHEAD:
       set_state (self, boundary, is_close ? BOUNDARY_OVER : BOUNDARY_OPEN);
       if (!is_close)
@@ -246,9 +294,7 @@ free_last_delimiter (Mender *self, const char *body, const char *end)
       if ((gsize) (end - self->done) <= length || memcmp (at, delimiter, length) != 0 ||
           at[-1] == '\n')
         continue;
-      append (self, self->done, (gsize) (at - self->done));
-      append (self, "\n", 1);
-      self->done = at;
+      insert_line_end (self, at);
       return;
     }
 }

@@ -153,6 +153,11 @@ test_delimiter_in_header (void)
   assert_text (HEAD "Content-Type: multipart/mixed; boundary=out\r\n--out\r\n"
                     "Content-Type: text/plain\r\n\r\nHei\r\n--out\r\n\r\nhei\r\n--out--\r\n",
                "Hei\n\nhei");
+  assert_text (MIXED "--out\nContent-Type: multipart/mixed; boundary=in\n--in\n"
+                     "Content-Type: text/plain\n\nHei\n--in\n\nhei\n--in--\n--out--\n",
+               "Hei\n\nhei");
+  assert_text (MIXED "--out\nContent-Type: text/plain\nContent-Type: text/plain\n\nHei\n--out--\n",
+               "Hei");
 }
 
 static void
