@@ -18,7 +18,11 @@
 
 static const char *const SCRIPT_NAMES[] = { "001-desk.sql",     "002-understanding.sql",
                                             "003-outbox.sql",   "004-work.sql",
+<<<<<<< HEAD
                                             "005-accounts.sql", "006-people.sql" };
+=======
+                                            "005-accounts.sql", "007-reading.sql" };
+>>>>>>> main
 
 gint64
 hp_migrations_get_version (void)
