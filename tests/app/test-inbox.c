@@ -106,6 +106,31 @@ test_snooze (HpAppFixture *fixture, gconstpointer data)
   hp_live_wait_until (hp_app_count (fixture, HP_TYPE_TICKET_PANE) == 2);
 }
 
+static gboolean
+has_new_line (HpAppFixture *fixture)
+{
+  GtkWidget *view = GTK_WIDGET (hp_app_get_view (fixture, HP_TYPE_CONVERSATION_PANE));
+  GtkWidget *rule = hp_app_find (view, GTK_TYPE_SEPARATOR);
+
+  return rule != NULL && gtk_widget_get_mapped (rule);
+}
+
+/* What was on the screen is read, until more comes or it is marked. */
+static void
+test_unread (HpAppFixture *fixture, gconstpointer data)
+{
+  hp_live_wait_until (hp_app_shows (fixture, HP_TYPE_TICKET_PANE, "3 tickets, 3 unread"));
+  open_first (fixture);
+  hp_live_wait_until (hp_app_shows (fixture, HP_TYPE_TICKET_PANE, "3 tickets, 2 unread"));
+  hp_app_press (fixture, GDK_KEY_u, 0);
+  hp_live_wait_until (hp_app_shows (fixture, HP_TYPE_TICKET_PANE, "3 tickets, 3 unread"));
+  hp_app_press (fixture, GDK_KEY_j, 0);
+  hp_live_wait_until (hp_app_shows (fixture, HP_TYPE_TICKET_PANE, "3 tickets, 2 unread"));
+  g_assert_false (has_new_line (fixture));
+  hp_live_fixture_import (&fixture->desk, "more", "Re: Banana", 20, "two");
+  hp_live_wait_until (has_new_line (fixture));
+}
+
 static void
 test_merge_and_split (HpAppFixture *fixture, gconstpointer data)
 {
@@ -366,6 +391,7 @@ main (int argc, char **argv)
   ADD ("/inbox/note-and-undo", test_note_and_undo);
   ADD ("/inbox/resolve-leaves-view", test_resolve_leaves_view);
   ADD ("/inbox/snooze", test_snooze);
+  ADD ("/inbox/unread", test_unread);
   ADD ("/inbox/merge-and-split", test_merge_and_split);
   ADD ("/inbox/letters-while-writing", test_letters_while_writing);
   ADD ("/inbox/panes", test_panes);
