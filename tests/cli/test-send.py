@@ -191,13 +191,13 @@ class Send(desk_case.DeskCase):
 
     def test_signatures(self):
         self.assertEqual(self.ctl("signature").lines, [])
-        self.ctl("signature", "set", "Kaupan tuki\nPuh. 040 000 000", "--language", "fi")
+        self.ctl("signature", "set", "Kaupan tuki\nPuh. 040 000 000")
         self.ctl("signature", "set", "Butikens stöd", "--language", "sv")
         self.ctl("--as", "bo", "signature", "set", "<b>Aino</b> <script>x</script>", "--html",
                  "--agent", "aino", "--brand", OWN.upper())
         self.assertEqual([(s["agent"], s["brand"], s["language"], s["text"])
                           for s in self.ctl("signature", "list").lines],
-                         [(None, None, "fi", "Kaupan tuki\nPuh. 040 000 000"),
+                         [(None, None, None, "Kaupan tuki\nPuh. 040 000 000"),
                           (None, None, "sv", "Butikens stöd"), ("aino", OWN, None, "Aino")])
         self.reply()
         self.run_outbox()
