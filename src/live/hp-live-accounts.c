@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Owns the engine of a process with a window. UI thread, but for the job that asks the desk.
- * Invariant: threads of accounts run only while the writer's connection holds engine.lock. */
+ * Invariant: threads of accounts run only while the worker's connection holds engine.lock. */
 
 #define G_LOG_DOMAIN "helppari"
 
@@ -16,7 +16,7 @@ struct _HpLiveAccounts
   GObject parent_instance;
 
   char *folder;              /* (owned) */
-  HpWorker *writer;          /* (owned) */
+  HpWorker *worker;          /* (owned) */
   HpEngine *engine;          /* (owned) (nullable) until there is a mailbox */
   GCancellable *cancellable; /* (owned) */
   gboolean is_attentive;
@@ -25,7 +25,7 @@ struct _HpLiveAccounts
 
 G_DEFINE_FINAL_TYPE (HpLiveAccounts, hp_live_accounts, G_TYPE_OBJECT)
 
-/* (writer thread) The addresses of the mailboxes; an error where another process has the engine. */
+/* (worker thread) The addresses of the mailboxes; an error where another process has the engine. */
 static gpointer
 list_mailboxes (HpDesk *desk, gpointer job, GError **error)
 {
@@ -70,7 +70,7 @@ hp_live_accounts_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_pointer (&self->engine, hp_engine_free);
-  g_clear_object (&self->writer);
+  g_clear_object (&self->worker);
   G_OBJECT_CLASS (hp_live_accounts_parent_class)->dispose (object);
 }
 
@@ -98,12 +98,12 @@ hp_live_accounts_init (HpLiveAccounts *self)
 }
 
 HpLiveAccounts *
-hp_live_accounts_new (const char *folder, HpWorker *writer)
+hp_live_accounts_new (const char *folder, HpWorker *worker)
 {
   HpLiveAccounts *self = g_object_new (HP_TYPE_LIVE_ACCOUNTS, NULL);
 
   self->folder = g_strdup (folder);
-  self->writer = g_object_ref (writer);
+  self->worker = g_object_ref (worker);
   return self;
 }
 
@@ -113,7 +113,7 @@ hp_live_accounts_look (HpLiveAccounts *self)
   if (self->is_looking)
     return;
   self->is_looking = TRUE;
-  hp_worker_run_async (self->writer, list_mailboxes, NULL, NULL, (GDestroyNotify) g_strfreev,
+  hp_worker_run_async (self->worker, list_mailboxes, NULL, NULL, (GDestroyNotify) g_strfreev,
                        self->cancellable, on_listed_cb, self);
 }
 

@@ -10,9 +10,9 @@ G_BEGIN_DECLS
 #define HP_TYPE_LIVE_ACCOUNTS (hp_live_accounts_get_type ())
 G_DECLARE_FINAL_TYPE (HpLiveAccounts, hp_live_accounts, HP, LIVE_ACCOUNTS, GObject)
 
-/* @writer: whose connection holds the engine. Nothing runs before hp_live_accounts_look().
+/* @worker: whose connection holds the engine. Nothing runs before hp_live_accounts_look().
  * Disposing of it ends the accounts' threads. Returns: (transfer full). */
-HpLiveAccounts *hp_live_accounts_new (const char *folder, HpWorker *writer);
+HpLiveAccounts *hp_live_accounts_new (const char *folder, HpWorker *worker);
 
 /* Looks which accounts there are, and whether they are ours to work on. */
 void hp_live_accounts_look (HpLiveAccounts *self);
