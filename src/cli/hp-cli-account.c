@@ -192,5 +192,11 @@ const HpCliCommand HP_CLI_ACCOUNT_COMMANDS[] = {
     hp_cli_sync },
   { "run", "", "Do what the app does beside its window, until Ctrl+C",
     "Follows the mailboxes, sends what is in the outbox, and does what time brings.", hp_cli_run },
+  { "signature", "[list|set TEXT|-|remove] [--agent A] [--brand ADDRESS] [--language L]",
+    "What stands below the mails of an agent, a brand, a language",
+    "What is not named is whichever. The one that names most counts, the agent before the brand\n"
+    "before the language.\n"
+    "  --html    TEXT is HTML",
+    hp_cli_signature },
   { 0 },
 };

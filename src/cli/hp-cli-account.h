@@ -14,5 +14,6 @@ gboolean hp_cli_sync (HpCli *cli, char **args, GError **error);
 gboolean hp_cli_run (HpCli *cli, char **args, GError **error);
 /* Becomes the process that works on accounts, or says who does. */
 gboolean hp_cli_take_engine (HpCli *cli, GError **error);
+gboolean hp_cli_signature (HpCli *cli, char **args, GError **error);
 
 G_END_DECLS
