@@ -20,6 +20,8 @@ is_passing (const GError *error)
 {
   return g_error_matches (error, HP_ERROR, HP_ERROR_OFFLINE) ||
          g_error_matches (error, HP_ERROR, HP_ERROR_RATE_LIMITED) ||
+         g_error_matches (error, HP_ERROR,
+                          HP_ERROR_PROTOCOL) || /* as a line cut in a header looks */
          g_error_matches (error, HP_ERROR, HP_ERROR_BUSY);
 }
 

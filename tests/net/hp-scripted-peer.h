@@ -17,10 +17,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HpScriptedPeer, hp_scripted_peer_free)
 /* What the next connection gets. @length: -1 to the NUL. */
 void hp_scripted_peer_say (HpScriptedPeer *self, const char *bytes, gssize length);
 /* The same as a whole HTTP answer. @headers: each with its line end. */
-void hp_scripted_peer_answer (HpScriptedPeer *self,
-                              guint status,
-                              const char *headers,
-                              const char *body);
+void
+hp_scripted_peer_answer (HpScriptedPeer *self, guint status, const char *headers, const char *body);
 
 /* "SCHEME://127.0.0.1:PORT@path". Returns: (transfer full). */
 char *hp_scripted_peer_dup_uri (HpScriptedPeer *self, const char *path);

@@ -24,20 +24,19 @@ static const char ELSEWHERE_PEM[] =
     "-----END PRIVATE KEY-----\n";
 
 /* For localhost and 127.0.0.1, vouched for by itself. */
-static const char LOCAL_PEM[] =
-    "-----BEGIN CERTIFICATE-----\n"
-    "MIIBmjCCAUGgAwIBAgIUUBY3GuOJKGb43EUA/Q9F2kj/eJIwCgYIKoZIzj0EAwIw\n"
-    "FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyNDE5MTM1NloYDzIxMjYxMDMx\n"
-    "MTkxMzU2WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO\n"
-    "PQMBBwNCAATxODJNWdZKdzy9TJD9G4/3ht6sWOF9YQD6KKcXl+nNMhNznaY3DOkP\n"
-    "wqOzsjmmNgmPZV87XXwh7UPBPaxtWKSLo28wbTAdBgNVHQ4EFgQUPSxTFLlfZJlI\n"
-    "8xGgVkK3SBZ6pyYwHwYDVR0jBBgwFoAUPSxTFLlfZJlI8xGgVkK3SBZ6pyYwDwYD\n"
-    "VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI\n"
-    "zj0EAwIDRwAwRAIgF/oFcm1/z8GA+y1dn+sq0cGJ3J8YJMNfq0xHN0UnmCUCIA3W\n"
-    "3rhtqeRmNQjvJcne5oZnVg171of1NJX1ofHPBDi8\n"
-    "-----END CERTIFICATE-----\n"
-    "-----BEGIN PRIVATE KEY-----\n"
-    "MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgxTQyUJ08QzXDADbk\n"
-    "zOmZkxvIjNsNjbkC9x57Zligj+OhRANCAATxODJNWdZKdzy9TJD9G4/3ht6sWOF9\n"
-    "YQD6KKcXl+nNMhNznaY3DOkPwqOzsjmmNgmPZV87XXwh7UPBPaxtWKSL\n"
-    "-----END PRIVATE KEY-----\n";
+static const char LOCAL_PEM[] = "-----BEGIN CERTIFICATE-----\n"
+                                "MIIBmjCCAUGgAwIBAgIUUBY3GuOJKGb43EUA/Q9F2kj/eJIwCgYIKoZIzj0EAwIw\n"
+                                "FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyNDE5MTM1NloYDzIxMjYxMDMx\n"
+                                "MTkxMzU2WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO\n"
+                                "PQMBBwNCAATxODJNWdZKdzy9TJD9G4/3ht6sWOF9YQD6KKcXl+nNMhNznaY3DOkP\n"
+                                "wqOzsjmmNgmPZV87XXwh7UPBPaxtWKSLo28wbTAdBgNVHQ4EFgQUPSxTFLlfZJlI\n"
+                                "8xGgVkK3SBZ6pyYwHwYDVR0jBBgwFoAUPSxTFLlfZJlI8xGgVkK3SBZ6pyYwDwYD\n"
+                                "VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI\n"
+                                "zj0EAwIDRwAwRAIgF/oFcm1/z8GA+y1dn+sq0cGJ3J8YJMNfq0xHN0UnmCUCIA3W\n"
+                                "3rhtqeRmNQjvJcne5oZnVg171of1NJX1ofHPBDi8\n"
+                                "-----END CERTIFICATE-----\n"
+                                "-----BEGIN PRIVATE KEY-----\n"
+                                "MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgxTQyUJ08QzXDADbk\n"
+                                "zOmZkxvIjNsNjbkC9x57Zligj+OhRANCAATxODJNWdZKdzy9TJD9G4/3ht6sWOF9\n"
+                                "YQD6KKcXl+nNMhNznaY3DOkPwqOzsjmmNgmPZV87XXwh7UPBPaxtWKSL\n"
+                                "-----END PRIVATE KEY-----\n";

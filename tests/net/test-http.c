@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * HTTP with servers that are wrong in every way: each call ends, with a code that says what to do. */
+ * HTTP with servers that are wrong in every way: each call ends, with a code that says what to do.
+ */
 
 #include <string.h>
 
@@ -121,7 +122,7 @@ static const struct
     HP_ERROR_RATE_LIMITED, 0 },
   { "418", "HTTP/1.1 418 No\r\nContent-Length: 0\r\n\r\n", HP_ERROR_PROTOCOL, 0 },
   { "nothing", "", HP_ERROR_OFFLINE, 0 },
-  { "cut in headers", "HTTP/1.1 200 Yes\r\nContent-Le", HP_ERROR_OFFLINE, 0 },
+  { "cut in headers", "HTTP/1.1 200 Yes\r\nContent-Le", HP_ERROR_PROTOCOL, 0 },
   { "cut in body", "HTTP/1.1 200 Yes\r\nContent-Length: 100\r\n\r\n1234567890", HP_ERROR_OFFLINE,
     0 },
   { "cut in chunk", "HTTP/1.1 200 Yes\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n12345",
