@@ -18,7 +18,6 @@
 #include "desk/hp-drafting.h"
 #include "desk/hp-recipient-guard.h"
 #include "desk/hp-sending.h"
-#include "desk/hp-signature.h"
 #include "engine/hp-outbox.h"
 #include "mime/hp-blocks-html.h"
 #include "mime/hp-mail-address.h"
@@ -120,9 +119,8 @@ dup_html (const char *text)
   return hp_blocks_dup_html (blocks, NULL, HP_BLOCKS_HTML_PLAIN);
 }
 
-/* Above the signature for this sender. */
 static gboolean
-set_words (HpDesk *desk, HpDraft *draft, const Options *options, GError **error)
+set_words (HpDraft *draft, const Options *options, GError **error)
 {
   const char *given = options->html != NULL ? options->html : options->text;
   g_autofree char *value = given != NULL ? read_value (given, error) : NULL;
@@ -130,11 +128,7 @@ set_words (HpDesk *desk, HpDraft *draft, const Options *options, GError **error)
   if (value == NULL)
     return given == NULL;
   g_autofree char *html = options->html != NULL ? g_strdup (value) : dup_html (value);
-  g_autofree char *signature =
-      hp_signatures_dup_for (desk, draft->agent, draft->from->addr, draft->language);
-  g_autofree char *block = hp_signature_dup_block (signature);
-  g_autofree char *whole = g_strconcat (html, block, NULL);
-  hp_draft_set_text (&draft->html, whole);
+  hp_draft_set_text (&draft->html, html);
   return TRUE;
 }
 
@@ -191,7 +185,7 @@ set_quote (HpDraft *draft, const Options *options, GError **error)
 
 /* Writes what the options say into @draft. */
 static gboolean
-fill (HpDesk *desk, HpDraft *draft, const Options *options, GError **error)
+fill (HpDraft *draft, const Options *options, GError **error)
 {
   set_people (draft->to, options->to);
   set_people (draft->cc, options->cc);
@@ -205,7 +199,7 @@ fill (HpDesk *desk, HpDraft *draft, const Options *options, GError **error)
     }
   if (options->subject != NULL)
     hp_draft_set_text (&draft->subject, options->subject);
-  return set_words (desk, draft, options, error) && set_when (draft, options, error) &&
+  return set_words (draft, options, error) && set_when (draft, options, error) &&
          set_status (draft, options, error) && set_quote (draft, options, error);
 }
 
@@ -265,7 +259,7 @@ finish (HpCli *cli, HpDraft *draft, const Options *options, gboolean is_new, GEr
   g_autoptr (HpDraft) kept = NULL;
   g_autoptr (GPtrArray) warnings = NULL;
 
-  if (!fill (cli->desk, draft, options, error))
+  if (!fill (draft, options, error))
     hp_draft_unref (draft);
   else
     kept = keep (cli, draft, options, error);
