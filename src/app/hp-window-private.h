@@ -11,8 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* The window's parts, for its own two files: hp-window.c (what shows where) and
- * hp-window-actions.c (what can be done). */
+/* The window's parts, for its own files: hp-window.c (what shows where), hp-window-actions.c (what
+ * can be done) and hp-window-bulk.c (with many tickets at once). */
 struct _HpWindow
 {
   AdwApplicationWindow parent_instance;
@@ -24,6 +24,9 @@ struct _HpWindow
   HpConversation *conversation; /* (owned) (nullable) */
   HpCustomerContext *customer;  /* (owned) (nullable) */
   HpDecider *decider;           /* (owned) (nullable) */
+  HpBulkDecider *bulk;          /* (owned) (nullable) */
+  AdwToast *progress;           /* (owned) (nullable) of a decision about many */
+  gint64 bulk_since;            /* monotonic us, 0: none is under way */
   HpReadMarks *read_marks;      /* (owned) (nullable) */
   HpViewItem *view;             /* (owned) (nullable) the one that shows */
   char *awaited;                /* (owned) (nullable) a ticket to open when the desk is */
@@ -45,6 +48,7 @@ struct _HpWindow
   HpTicketPane *list_pane;
   HpTicketListView *tickets; /* of the list */
   HpTicketSearch *search;    /* of the list */
+  HpTicketChoice *choice;    /* of the list */
   HpConversationPane *reader;
   HpTicketHeader *header;  /* of the reader */
   HpMessageList *messages; /* of the reader */
@@ -55,6 +59,14 @@ void hp_window_install_actions (GtkWidgetClass *widget_class);
 
 /* Says something over the foot of the messages; @op: (nullable) what "Undo" takes back. */
 void hp_window_tell (HpWindow *self, const char *text, const char *op);
+
+/* Shows @toast over the foot of what shows. @toast: (transfer full). */
+void hp_window_add_toast (HpWindow *self, AdwToast *toast);
+
+/* Tells of decisions about many tickets (hp-window-bulk.c). */
+void hp_window_follow_bulk (HpWindow *self);
+/* Whether decisions are about the tickets that are chosen. */
+gboolean hp_window_is_choosing (HpWindow *self);
 
 /* Turns to "tickets" or "reading" where only one of them shows; the focus stays where both do. */
 void hp_window_show_pane (HpWindow *self, const char *name);
