@@ -37,8 +37,8 @@ typedef struct
   char *status;
   char *at;
   char *quote;
-  GPtrArray *files; /* (owned) (element-type utf8) */
-  gint64 undo;      /* seconds */
+  GStrv files;
+  gint64 undo; /* seconds */
   gboolean keeps_draft;
   gboolean cancels;
 } Options;
@@ -56,23 +56,9 @@ clear_options (Options *self)
   g_free (self->status);
   g_free (self->at);
   g_free (self->quote);
-  g_clear_pointer (&self->files, g_ptr_array_unref);
+  g_strfreev (self->files);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
-
-static gboolean
-take_files (Options *self, char **args, GError **error)
-{
-  GError *local = NULL;
-  char *file;
-
-  self->files = g_ptr_array_new_with_free_func (g_free);
-  while ((file = hp_cli_take_option (args, "--attach", &local)) != NULL)
-    g_ptr_array_add (self->files, file);
-  if (local != NULL)
-    g_propagate_error (error, local);
-  return local == NULL;
-}
 
 static gboolean
 take_options (Options *self, char **args, GError **error)
@@ -100,7 +86,8 @@ take_options (Options *self, char **args, GError **error)
   self->undo = HP_UNDO_SECONDS_DEFAULT;
   self->keeps_draft = hp_cli_take_flag (args, "--draft");
   self->cancels = hp_cli_take_flag (args, "--cancel-if-answered");
-  return take_files (self, args, error) && hp_cli_take_number (args, "--undo", &self->undo, error);
+  self->files = hp_cli_take_options (args, "--attach", error);
+  return self->files != NULL && hp_cli_take_number (args, "--undo", &self->undo, error);
 }
 
 static gboolean
@@ -224,9 +211,9 @@ keep (HpCli *cli, HpDraft *draft, const Options *options, GError **error)
 
   if (!hp_drafting_save (cli->desk, kept, error))
     return NULL;
-  for (guint i = 0; i < options->files->len; i++)
+  for (guint i = 0; options->files[i] != NULL; i++)
     {
-      const char *path = g_ptr_array_index (options->files, i);
+      const char *path = options->files[i];
       gsize length;
       char *data = hp_cli_read_all (path, &length, error);
       if (data == NULL)

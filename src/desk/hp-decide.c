@@ -51,6 +51,20 @@ hp_decide_begin (HpDecide *self, HpDesk *desk, const char *agent, GError **error
 }
 
 void
+hp_decide_join (HpDecide *self, HpDesk *desk, HpApply *apply, const char *agent)
+{
+  *self = (HpDecide){ .desk = desk, .apply = apply, .db = apply->db, .agent = agent };
+  self->clock = hp_apply_next_clock (apply);
+  self->ids = g_array_new (FALSE, FALSE, sizeof (HpKey));
+}
+
+void
+hp_decide_leave (HpDecide *self)
+{
+  g_clear_pointer (&self->ids, g_array_unref);
+}
+
+void
 hp_decide_op (HpDecide *self,
               const char *kind,
               const HpKey *entity,

@@ -26,6 +26,11 @@ typedef struct
  */
 gboolean hp_decide_begin (HpDecide *self, HpDesk *desk, const char *agent, GError **error);
 
+/* The same within a transaction that is there already and ends without this; then hp_decide_leave()
+ * frees what was taken. */
+void hp_decide_join (HpDecide *self, HpDesk *desk, HpApply *apply, const char *agent);
+void hp_decide_leave (HpDecide *self);
+
 /* Writes one op. @value: (transfer full) JSON. */
 void hp_decide_op (HpDecide *self,
                    const char *kind,
