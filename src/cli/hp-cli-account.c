@@ -190,5 +190,11 @@ const HpCliCommand HP_CLI_ACCOUNT_COMMANDS[] = {
     "Takes inbox, archive and sent mail, newest first, and goes on where it was cut. Prints what\n"
     "came for each account.",
     hp_cli_sync },
+  { "signature", "[list|set TEXT|-|remove] [--agent A] [--brand ADDRESS] [--language L]",
+    "What stands below the mails of an agent, a brand, a language",
+    "What is not named is whichever. The one that names most counts, the agent before the brand\n"
+    "before the language.\n"
+    "  --html    TEXT is HTML",
+    hp_cli_signature },
   { 0 },
 };

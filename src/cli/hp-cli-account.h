@@ -11,5 +11,6 @@ void hp_cli_account_print (HpCli *cli, const HpAccount *account);
 /* account add ADDRESS; the desk is open. */
 gboolean hp_cli_account_add (HpCli *cli, char **args, GError **error);
 gboolean hp_cli_sync (HpCli *cli, char **args, GError **error);
+gboolean hp_cli_signature (HpCli *cli, char **args, GError **error);
 
 G_END_DECLS

@@ -20,6 +20,9 @@ G_BEGIN_DECLS
 #define HP_FIELD_LINK "link" /* a set: member = the other customer's id, value = boolean */
 /* Of the desk. */
 #define HP_FIELD_OWN_ADDRESS "own_address" /* a set: member = address, value = boolean */
+#define HP_FIELD_SIGNATURE                                                                         \
+  "signature" /* a set: member = agent LF address LF language, value =                             \
+                 HTML or null */
 /* Of a view. */
 #define HP_FIELD_VIEW "view" /* {"name", "query", "icon", "sort", "columns", "owner"} or null */
 #define HP_FIELD_VIEW_POSITION "position" /* number */
