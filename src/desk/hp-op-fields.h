@@ -35,6 +35,13 @@ G_BEGIN_DECLS
 #define HP_FIELD_AGENT_STATE "state"       /* here away */
 #define HP_FIELD_AGENT_CAPACITY "capacity" /* number */
 #define HP_FIELD_AGENT_SKILL "skill"       /* a set: member = skill, value = true */
+/* Of a macro. The value null takes one away. */
+#define HP_FIELD_MACRO_NAME "name" /* without one there is no macro */
+#define HP_FIELD_MACRO_FOLDER "folder"
+#define HP_FIELD_MACRO_TEXT "text"       /* a set: member = language or "" */
+#define HP_FIELD_MACRO_VARIANT "variant" /* a set: member = agent LF language */
+#define HP_FIELD_MACRO_ACTION "action"   /* {"status", "priority", "assignee", "tags"} */
+#define HP_FIELD_MACRO_FILE "file"       /* a set: member = SHA-256, value {"name", "type"} */
 /* Of ops. */
 #define HP_FIELD_RETRACT "retract" /* undo: [ids] */
 #define HP_FIELD_RESTORE "restore" /* redo: [ids of retracts] */
