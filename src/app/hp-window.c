@@ -258,6 +258,14 @@ escape (HpWindow *self)
   return GDK_EVENT_STOP;
 }
 
+/* Mail comes at once while somebody looks. */
+static void
+on_active_cb (HpWindow *self)
+{
+  hp_live_accounts_set_attentive (hp_live_desk_get_accounts (self->desk),
+                                  gtk_window_is_active (GTK_WINDOW (self)));
+}
+
 /* Keys that write something act where nothing is written; G and a digit choose a view. */
 static gboolean
 on_key_pressed_cb (HpWindow *self, guint keyval, guint code, GdkModifierType state)
@@ -516,6 +524,8 @@ hp_window_new (GtkApplication *app, HpLiveDesk *desk)
   hp_bulk_bar_set_overview (hp_ticket_pane_get_bulk_bar (self->list_pane), self->overview, agent);
   hp_window_begin_writing (self);
   connect_models (self);
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (on_active_cb), NULL);
+  on_active_cb (self);
   on_state_cb (self);
   return self;
 }
