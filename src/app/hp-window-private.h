@@ -40,8 +40,12 @@ struct _HpWindow
   HpSidebar *sidebar;
   AdwLeaflet *panes;
   AdwLeaflet *reading;
-  HpTicketPane *tickets;
-  HpConversationPane *messages;
+  HpTicketPane *list_pane;
+  HpTicketListView *tickets; /* of the list */
+  HpTicketSearch *search;    /* of the list */
+  HpConversationPane *reader;
+  HpTicketHeader *header;  /* of the reader */
+  HpMessageList *messages; /* of the reader */
   HpContextPane *context;
 };
 

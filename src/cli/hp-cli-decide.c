@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "base/hp-when-text.h"
 #include "cli/hp-cli-json.h"
 #include "desk/hp-commands.h"
 
@@ -117,6 +118,41 @@ run_tag (HpCli *cli, char **args, GError **error)
   return print_ids (cli, "ops", ids);
 }
 
+/* Natural dates, "none", or with --until-answer nothing. */
+static gboolean
+read_until (const char *text, gboolean until_answer, gint64 *until, GError **error)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+
+  *until = until_answer ? G_MAXINT64 : 0;
+  if (until_answer || strcmp (text, "none") == 0 || hp_when_parse (text, now, until))
+    return TRUE;
+  g_set_error (error, HP_CLI_ERROR, HP_CLI_ERROR_USAGE,
+               "“%s” is no moment to come. Write it like “tomorrow 9”, “monday”, “in 2 h” or "
+               "“2026-12-01 14:00”",
+               text);
+  return FALSE;
+}
+
+static gboolean
+run_snooze (HpCli *cli, char **args, GError **error)
+{
+  gboolean until_answer = hp_cli_take_flag (args, "--until-answer");
+  gint64 until;
+
+  if (!hp_cli_check_args (args, until_answer ? 1 : 2, until_answer ? 1 : -1, error))
+    return FALSE;
+  g_autofree char *text = g_strjoinv (" ", args + 1);
+  if (!read_until (text, until_answer, &until, error) ||
+      hp_cli_open (cli, HP_DB_READ, error) == NULL)
+    return FALSE;
+  g_autoptr (GArray) tickets = find_tickets (cli, args, 1, error);
+  if (tickets == NULL)
+    return FALSE;
+  g_autoptr (GArray) ids = hp_command_snooze (cli->desk, cli->agent, tickets, until, error);
+  return print_ids (cli, "ops", ids);
+}
+
 static gboolean
 run_merge (HpCli *cli, char **args, GError **error)
 {
@@ -197,6 +233,10 @@ const HpCliCommand HP_CLI_DECIDE_COMMANDS[] = {
     run_assign },
   { "tag", "TICKET TAG... [-TAG...]", "Add tags; take away those with “-”", NULL, run_tag },
   { "priority", "TICKET PRIORITY", "Set low, normal, high or urgent", NULL, run_priority },
+  { "snooze", "TICKET WHEN|none|--until-answer", "Put a ticket to sleep until then",
+    "WHEN is a moment in English, Finnish or Swedish: tomorrow 9, ensi viikolla, in 2 h,\n"
+    "2026-12-01 14:00. A later message of the customer wakes it before; “none” wakes it now.",
+    run_snooze },
   { "merge", "TICKET TICKET...", "Make tickets one", NULL, run_merge },
   { "split", "TICKET MESSAGE", "Make a message and its answers a ticket of their own",
     "MESSAGE is its id or its Message-ID.", run_split },

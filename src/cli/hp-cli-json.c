@@ -124,6 +124,18 @@ hp_cursor_parse (const char *text, gint64 *updated, HpKey *key)
          hp_key_from_hex (dot + 1, key);
 }
 
+/* A moment to come, "answer", or null: what is past is awake. */
+static void
+add_snooze (JsonBuilder *builder, gint64 until)
+{
+  if (until == G_MAXINT64)
+    hp_json_add_string (builder, "snoozed", "answer");
+  else if (until > g_get_real_time ())
+    hp_json_add_time (builder, "snoozed", until);
+  else
+    hp_json_add_string (builder, "snoozed", NULL);
+}
+
 void
 hp_json_add_ticket (JsonBuilder *builder, const HpTicket *ticket, GPtrArray *mids)
 {
@@ -135,6 +147,7 @@ hp_json_add_ticket (JsonBuilder *builder, const HpTicket *ticket, GPtrArray *mid
   hp_json_add_string (builder, "number", number);
   hp_json_add_string (builder, "subject", ticket->subject);
   hp_json_add_string (builder, "status", ticket->status);
+  add_snooze (builder, ticket->snoozed);
   hp_json_add_string (builder, "priority", ticket->priority);
   hp_json_add_string (builder, "assignee", ticket->assignee);
   add_ticket_customer (builder, ticket);

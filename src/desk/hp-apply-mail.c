@@ -306,7 +306,8 @@ add_fact (HpApply *apply, HpCopy *copy, const HpIncoming *incoming)
   g_autoptr (GArray) copies = g_array_new (FALSE, FALSE, sizeof (HpCopy));
 
   copy->message = hp_apply_take_message_id (apply, copy->time);
-  copy->id = hp_copies_add (apply->db, incoming->original, copy);
+  copy->id =
+      hp_copies_add (apply->db, hp_desk_get_blob_folder (apply->desk), incoming->original, copy);
   g_array_append_val (copies, *copy);
   add_message (apply, copy->message, incoming->mail, incoming->tokens, copies);
 }
@@ -332,7 +333,7 @@ hp_apply_mail (HpApply *apply, const HpIncoming *incoming)
       return HP_APPLIED_NEW;
     }
   copy.message = known;
-  hp_copies_add (apply->db, incoming->original, &copy);
+  hp_copies_add (apply->db, hp_desk_get_blob_folder (apply->desk), incoming->original, &copy);
   derive_message (apply, known, NULL);
   return HP_APPLIED_DUPLICATE;
 }

@@ -44,11 +44,9 @@ static const struct
   const char *name;
   const char *query;
 } BUILT_IN_VIEWS[] = {
-  { "unassigned", "is:open assignee:none" },
-  { "open", "is:open" },
-  { "waiting", "status:waiting" },
-  { "resolved", "status:resolved" },
-  { "spam", "status:spam" },
+  { "unassigned", "is:open assignee:none" }, { "open", "is:open" },
+  { "waiting", "status:waiting" },           { "snoozed", "is:snoozed" },
+  { "resolved", "status:resolved" },         { "spam", "status:spam" },
 };
 
 char *

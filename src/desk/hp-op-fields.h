@@ -9,9 +9,11 @@ G_BEGIN_DECLS
 #define HP_FIELD_STATUS "status"     /* {"status": NAME, "answers": [keys of facts]} */
 #define HP_FIELD_ASSIGNEE "assignee" /* text or null */
 #define HP_FIELD_PRIORITY "priority" /* text */
-#define HP_FIELD_TAG "tag"           /* a set: member = tag, value = boolean */
-#define HP_FIELD_NOTE "note"         /* every op is a note of its own: text */
-#define HP_FIELD_MERGE "merge"       /* a set: member = the other ticket's id, value = boolean */
+#define HP_FIELD_SNOOZE                                                                            \
+  "snooze" /* {"until": ISO 8601 or null (an answer), "answers": [keys]} or null: awake */
+#define HP_FIELD_TAG "tag"     /* a set: member = tag, value = boolean */
+#define HP_FIELD_NOTE "note"   /* every op is a note of its own: text */
+#define HP_FIELD_MERGE "merge" /* a set: member = the other ticket's id, value = boolean */
 /* Of a message. */
 #define HP_FIELD_SPLIT "split" /* boolean */
 /* Of a customer. */
@@ -29,7 +31,9 @@ char *hp_op_dup_text (const HpOp *op);
 gboolean hp_op_is_true (const HpOp *op);
 /* (nullable) a known status. */
 char *hp_op_dup_status (const HpOp *op);
-/* Returns: (element-type HpKey). */
+/* Until when: 0 awake, G_MAXINT64 until an answer. */
+gint64 hp_op_get_snooze (const HpOp *op);
+/* The facts that a status or a snooze names. Returns: (element-type HpKey). */
 GArray *hp_op_dup_answered (const HpOp *op);
 
 G_END_DECLS

@@ -83,8 +83,13 @@ free_answer (gpointer data)
 static GPtrArray *
 list_events (HpDb *db, gint64 row)
 {
-  const char *const fields[] = { HP_FIELD_STATUS, HP_FIELD_ASSIGNEE, HP_FIELD_PRIORITY,
-                                 HP_FIELD_TAG,    HP_FIELD_MERGE,    NULL };
+  const char *const fields[] = { HP_FIELD_STATUS,
+                                 HP_FIELD_ASSIGNEE,
+                                 HP_FIELD_PRIORITY,
+                                 HP_FIELD_TAG,
+                                 HP_FIELD_MERGE,
+                                 HP_FIELD_SNOOZE,
+                                 NULL };
   GPtrArray *events = g_ptr_array_new_with_free_func ((GDestroyNotify) hp_op_unref);
   g_autoptr (GPtrArray) ops = hp_ops_list_active (db, row);
 

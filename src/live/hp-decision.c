@@ -15,6 +15,7 @@ typedef enum
   ASSIGN,
   SET_PRIORITY,
   TAG,
+  SNOOZE,
   NOTE,
   MERGE,
   SPLIT,
@@ -30,6 +31,7 @@ typedef struct
   GArray *tickets; /* (owned) (element-type gint64) */
   char *value;     /* (owned) (nullable) what is decided */
   char *name;      /* (owned) (nullable) of a view */
+  gint64 until;
   HpKey op;
   gboolean has_op;
 } Decision;
@@ -89,6 +91,8 @@ decide (HpDesk *desk, gpointer job, GError **error)
       return hp_command_set_priority (desk, self->agent, self->tickets, self->value, error);
     case TAG:
       return hp_command_tag (desk, self->agent, self->tickets, tags, error);
+    case SNOOZE:
+      return hp_command_snooze (desk, self->agent, self->tickets, self->until, error);
     case SET_VIEW:
       return hp_command_set_view (desk, self->agent, self->name, self->value, error);
     case UNDO:
@@ -208,6 +212,20 @@ hp_decision_tag_async (HpLiveDesk *desk,
                        gpointer user_data)
 {
   run_about (desk, TAG, tickets, tag, callback, user_data);
+}
+
+void
+hp_decision_snooze_async (HpLiveDesk *desk,
+                          const GArray *tickets,
+                          gint64 until,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  Decision *decision = make_decision (desk, SNOOZE);
+
+  g_array_append_vals (decision->tickets, tickets->data, tickets->len);
+  decision->until = until;
+  run (desk, decision, callback, user_data);
 }
 
 void

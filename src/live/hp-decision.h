@@ -32,6 +32,12 @@ void hp_decision_tag_async (HpLiveDesk *desk,
                             const char *tag,
                             GAsyncReadyCallback callback,
                             gpointer user_data);
+/* @until: us UTC to come; G_MAXINT64: until an answer; 0: awake. */
+void hp_decision_snooze_async (HpLiveDesk *desk,
+                               const GArray *tickets,
+                               gint64 until,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
 void hp_decision_note_async (HpLiveDesk *desk,
                              gint64 ticket,
                              const char *text,

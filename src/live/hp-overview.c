@@ -94,7 +94,9 @@ static gboolean
 is_built_in (const HpView *view)
 {
   HpKey key = hp_key_hash ("view", view->name, NULL);
-  const char *const names[] = { "unassigned", "open", "waiting", "resolved", "spam", NULL };
+  const char *const names[] = {
+    "unassigned", "open", "waiting", "snoozed", "resolved", "spam", NULL
+  };
 
   return g_strv_contains (names, view->name) && hp_key_equal (&key, &view->key);
 }

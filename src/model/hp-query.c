@@ -51,6 +51,7 @@ static const Value STATUSES[] = {
   { "open", " open avoin auki oppen " },
   { "waiting", " waiting odottaa odottava vantar vantande " },
   { "resolved", " resolved ratkaistu lost " },
+  { "snoozed", " snoozed torkutettu torkkuva snoozad vilande " },
   { "closed", " closed suljettu stangd " },
   { "spam", " spam roskaposti skrappost " },
   { "unassigned", " unassigned jakamaton otilldelad " }, /* is: only */
@@ -260,8 +261,11 @@ read_value (HpQueryTerm *term)
       assignee = find_value (ASSIGNEES, term->value);
       return assignee == NULL || set_value (term, assignee);
     case HP_QUERY_STATUS:
-      return set_value (term, find_value (STATUSES, term->value)) &&
-             strcmp (term->value, "unassigned") != 0;
+      if (!set_value (term, find_value (STATUSES, term->value)))
+        return FALSE;
+      if (strcmp (term->value, "snoozed") == 0)
+        term->field = HP_QUERY_IS; /* to people it is one more status */
+      return strcmp (term->value, "unassigned") != 0;
     case HP_QUERY_IS:
       return set_value (term, find_value (STATUSES, term->value));
     case HP_QUERY_PRIORITY:

@@ -14,7 +14,8 @@ typedef enum
   HP_QUERY_ASSIGNEE, /* a name, "me", or "none" */
   HP_QUERY_TAG,
   HP_QUERY_STATUS, /* a stored status name */
-  HP_QUERY_IS,     /* open (new, open), unassigned, new, waiting, resolved, closed, spam */
+  HP_QUERY_IS,     /* open (new, open, not snoozed), snoozed, unassigned, new, waiting, resolved,
+                      closed, spam */
   HP_QUERY_PRIORITY,
   HP_QUERY_CHANNEL,
   HP_QUERY_BEFORE, /* last activity before `time` or older than `age` */

@@ -25,6 +25,7 @@ typedef struct
   gint64 attachments;
   char *snippet;
   HpWarnings warnings;
+  gint64 snoozed; /* as HpTicket.snoozed */
 } HpTicketRow;
 
 void hp_ticket_row_clear (HpTicketRow *row);
@@ -63,7 +64,8 @@ HpTicket *hp_tickets_get (HpDb *db, gint64 id);
  * t.customer". */
 #define HP_TICKET_COLUMNS                                                                          \
   "t.id, t.root, t.subject, t.status, t.priority, t.channel, t.assignee, c.hash, c.name, "         \
-  "c.address, t.tags, t.created, t.updated, t.messages, t.attachments, t.snippet, t.warnings "
+  "c.address, t.tags, t.created, t.updated, t.messages, t.attachments, t.snippet, t.warnings, "    \
+  "t.snoozed "
 #define HP_TICKET_SOURCE "ticket t LEFT JOIN customer c ON c.id = t.customer "
 HpTicket *hp_tickets_read (HpRows *rows);
 
@@ -79,7 +81,7 @@ typedef struct
 
 void hp_ticket_count_free (HpTicketCount *count);
 
-/* Tags of open tickets, most used first; looks at open tickets only.
+/* Tags of open tickets that do not sleep, most used first; looks at open tickets only.
  * Returns: (element-type HpTicketCount). */
 GPtrArray *hp_tickets_count_open_tags (HpDb *db, guint limit);
 /* Who has open tickets, by name. Returns: (element-type HpTicketCount). */

@@ -71,7 +71,7 @@ static void
 init_update (Update *self, HpDb *db, GPtrArray *views, gint64 now)
 {
   *self = (Update){ .db = db, .views = views, .now = now };
-  self->sql = g_string_new ("SELECT t.updated");
+  self->sql = g_string_new ("SELECT t.updated, t.snoozed");
   self->values = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
   self->gained = g_new0 (gint64, views->len);
   for (guint i = 0; i < views->len; i++)
@@ -128,6 +128,7 @@ update_ticket (Update *self, const HpViewTicket *ticket)
   GVariant **id = (GVariant **) &self->values->pdata[self->values->len - 1];
   gint64 next_change = G_MAXINT64;
   gint64 updated = 0;
+  gint64 snoozed = 0;
   gboolean is_there;
 
   g_clear_pointer (id, g_variant_unref);
@@ -135,17 +136,21 @@ update_ticket (Update *self, const HpViewTicket *ticket)
   g_auto (HpRows) rows = hp_db_query_made (self->db, self->sql->str, self->values);
   is_there = hp_rows_next (&rows);
   if (is_there)
-    updated = hp_rows_int (&rows, 0);
+    {
+      updated = hp_rows_int (&rows, 0);
+      snoozed = hp_rows_int (&rows, 1);
+    }
   for (guint i = 0; i < self->views->len; i++)
     {
       const HpView *view = g_ptr_array_index (self->views, i);
-      gboolean belongs = is_there && hp_rows_int (&rows, (int) i + 1) != 0;
+      gboolean belongs = is_there && hp_rows_int (&rows, (int) i + 2) != 0;
       if (ticket->before != HP_DB_NULL_INT && (!belongs || ticket->before != updated))
         remove_member (self, i, ticket->row, ticket->before);
       if (belongs)
         add_member (self, i, ticket->row, updated);
       if (is_there)
-        next_change = MIN (next_change, hp_query_get_next_change (view->query, updated, self->now));
+        next_change =
+            MIN (next_change, hp_query_get_next_change (view->query, updated, snoozed, self->now));
     }
   if (ticket->before != HP_DB_NULL_INT || next_change != G_MAXINT64)
     set_timer (self->db, ticket->row, next_change);

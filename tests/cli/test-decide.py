@@ -112,6 +112,47 @@ class Deciding(DeskCase):
         self.assertEqual(self.ctl("stats").one["status"],
                          {"new": 3, "open": 1, "waiting": 0, "resolved": 0, "closed": 0, "spam": 0})
 
+    def test_snooze(self):
+        after = self.check_round("snooze", self.ids["b"], "2099-01-01", "12:00")
+        self.assertRegex(after[self.ids["b"]][0]["snoozed"], r"^(2099-01-01|2098-12-31)T\d\d:00:00Z$")
+        self.assertEqual(after[self.ids["b"]][0]["status"], "new", "sleep changes no status")
+        after = self.check_round("snooze", self.ids["b"], "--until-answer")
+        self.assertEqual(after[self.ids["b"]][0]["snoozed"], "answer")
+        self.decide("snooze", self.ids["b"], "huomenna", "9")
+        self.assertEqual([t["id"] for t in self.tickets("is:snoozed")], [self.ids["b"]])
+        self.assertEqual([t["id"] for t in self.tickets("tila:torkutettu")], [self.ids["b"]])
+        self.assertNotIn(self.ids["b"], [t["id"] for t in self.tickets("is:open")])
+        self.decide("snooze", self.ids["b"], "none")
+        self.assertIsNone(self.get("b")["snoozed"])
+        self.assertIn(self.ids["b"], [t["id"] for t in self.tickets("is:open")])
+        self.refuse("snooze", self.ids["b"], "eilen", says="tomorrow 9", status=2)
+        self.refuse("snooze", self.ids["b"], "1.1.2020", says="to come", status=2)
+        self.refuse("snooze", self.ids["b"], status=2)
+        self.refuse("snooze", self.ids["b"], "--until-answer", "9", status=2)
+        self.assert_sound()
+
+    def test_snooze_ends(self):
+        self.decide("status", self.ids["b"], "waiting")
+        after = self.check_round("snooze", self.ids["b"], "--until-answer")
+        self.assertEqual(after[self.ids["b"]][0]["status"], "open", "it is open when it wakes")
+        self.decide("snooze", self.ids["b"], "--until-answer")
+        self.decide("--as", "aino", "tag", self.ids["b"], "x")
+        self.assertEqual(self.get("b")["snoozed"], "answer", "other decisions leave it asleep")
+        self.decide("--as", "aino", "status", self.ids["b"], "resolved")
+        self.assertIsNone(self.get("b")["snoozed"], "a status that was decided later ends it")
+        self.ctl("--as", "aino", "undo")
+        self.assertEqual(self.get("b")["snoozed"], "answer")
+        self.import_(self.write_mails(
+            mail("b2@own.example", sender=OWN, to="bo@b.example", refs=["b1@b.example"], at=900),
+            name="ours"))
+        self.assertEqual(self.get("b")["snoozed"], "answer", "what we write is no answer")
+        self.import_(self.write_mails(
+            mail("b3@b.example", sender="bo@b.example", refs=["b1@b.example"], at=100), name="new"))
+        self.assertIsNone(self.get("b")["snoozed"], "an answer wakes it, whatever its date")
+        self.decide("snooze", self.ids["b"], "3", "pv", "kuluttua")
+        self.assertIsNotNone(self.get("b")["snoozed"])
+        self.assert_sound()
+
     def test_assign(self):
         after = self.check_round("assign", self.ids["b"], "aino")
         self.assertEqual(after[self.ids["b"]][0]["assignee"], "aino")

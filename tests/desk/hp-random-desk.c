@@ -166,14 +166,13 @@ pick_node (GRand *rand)
   return hp_node_hash (id);
 }
 
-static char *
-make_status (HpRandomDesk *self, GRand *rand)
+/* Some of the mails' keys. */
+static void
+append_keys (HpRandomDesk *self, GRand *rand, GString *value)
 {
-  GString *value = g_string_new (NULL);
   gboolean is_first = TRUE;
 
-  g_string_printf (value, "{\"status\":\"%s\",\"answers\":[",
-                   HP_STATUSES[g_rand_int_range (rand, 0, 6)]);
+  g_string_append_c (value, '[');
   for (guint i = 0; i < self->mails->len; i++)
     {
       const HpIncoming *mail = g_ptr_array_index (self->mails, i);
@@ -183,7 +182,33 @@ make_status (HpRandomDesk *self, GRand *rand)
       g_string_append_printf (value, "%s\"%s\"", is_first ? "" : ",", hex);
       is_first = FALSE;
     }
-  return g_string_free (g_string_append (value, "]}"), FALSE);
+  g_string_append_c (value, ']');
+}
+
+static char *
+make_status (HpRandomDesk *self, GRand *rand)
+{
+  g_autoptr (GString) value = g_string_new (NULL);
+
+  g_string_printf (value,
+                   "{\"status\":\"%s\",\"answers\":", HP_STATUSES[g_rand_int_range (rand, 0, 6)]);
+  append_keys (self, rand, value);
+  return g_strdup_printf ("%s}", value->str);
+}
+
+/* Until a moment past or to come, or an answer; awake. */
+static char *
+make_snooze (HpRandomDesk *self, GRand *rand)
+{
+  static const char *const UNTIL[] = { "null", "\"2020-01-01T00:00:00Z\"",
+                                       "\"2099-01-01T00:00:00Z\"" };
+  g_autoptr (GString) value = g_string_new (NULL);
+
+  if (chance (rand, 0.2))
+    return g_strdup ("null");
+  g_string_printf (value, "{\"until\":%s,\"answers\":", PICK (rand, UNTIL));
+  append_keys (self, rand, value);
+  return g_strdup_printf ("%s}", value->str);
 }
 
 static char *
@@ -221,7 +246,7 @@ fill_op (HpRandomDesk *self, GRand *rand, HpOp *op)
   HpKey two = hp_identity_hash (PICK (rand, PEOPLE));
 
   op->entity = pick_node (rand);
-  switch (g_rand_int_range (rand, 0, 11))
+  switch (g_rand_int_range (rand, 0, 13))
     {
     case 0:
     case 1:
@@ -253,6 +278,10 @@ fill_op (HpRandomDesk *self, GRand *rand, HpOp *op)
       op->entity = (HpKey){ 0 };
       set_field (op, HP_OP_DESK, HP_FIELD_OWN_ADDRESS, g_strdup (PEOPLE[2 + chance (rand, 0.5)]),
                  make_bool (rand));
+      break;
+    case 10:
+    case 11:
+      set_field (op, HP_OP_TICKET, HP_FIELD_SNOOZE, NULL, make_snooze (self, rand));
       break;
     default:
       op->entity = (HpKey){ 0 };
