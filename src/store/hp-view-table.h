@@ -45,6 +45,12 @@ GArray *hp_timers_list_due (HpDb *db, gint64 now, guint limit);
 /* Empties one view's members, before every ticket is looked at again. */
 void hp_views_clear (HpDb *db, gint64 view);
 
+/* The view whose condition is spelled @text, 0: none. */
+gint64 hp_views_find (HpDb *db, const char *text);
+
+/* Its tickets, latest activity first, at most @limit. Returns: (element-type gint64). */
+GArray *hp_views_list_members (HpDb *db, gint64 view, guint limit);
+
 /* Ids of tickets, in row order, behind @after. Returns: (element-type gint64). */
 GArray *hp_views_list_all_tickets (HpDb *db, gint64 after, guint limit);
 

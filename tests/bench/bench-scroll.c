@@ -7,7 +7,8 @@
 
 #include "bench-scroll.h"
 
-#include <time.h>
+#include "hp-app-fixture.h"
+#include "hp-bench-time.h"
 
 #define FRAMES 600
 #define STEP 60
@@ -127,16 +128,6 @@ typedef struct
   guint n;
 } Scroll;
 
-/* Microseconds that this thread has worked. */
-static gint64
-get_cpu_time (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
-  return (gint64) now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
-}
-
 static gboolean
 on_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
@@ -153,7 +144,7 @@ static void
 on_before_paint_cb (GdkFrameClock *clock, Scroll *scroll)
 {
   scroll->begun = g_get_monotonic_time ();
-  scroll->cpu_begun = get_cpu_time ();
+  scroll->cpu_begun = hp_bench_get_cpu_time ();
 }
 
 static void
@@ -162,7 +153,7 @@ on_after_paint_cb (GdkFrameClock *clock, Scroll *scroll)
   if (scroll->begun != 0 && scroll->n < FRAMES)
     g_print ("{\"way\": \"%s\", \"ms\": %.3f, \"cpu_ms\": %.3f}\n", scroll->way,
              (double) (g_get_monotonic_time () - scroll->begun) / 1000.0,
-             (double) (get_cpu_time () - scroll->cpu_begun) / 1000.0);
+             (double) (hp_bench_get_cpu_time () - scroll->cpu_begun) / 1000.0);
   scroll->n++;
 }
 
@@ -187,10 +178,11 @@ scroll_through (GtkListView *view, const char *way, double step)
 void
 bench_scroll (HpWindow *window, const char *what)
 {
-  GtkListView *view = GTK_LIST_VIEW (hp_ticket_pane_get_view (window->tickets));
+  GtkListView *view =
+      GTK_LIST_VIEW (hp_app_find (GTK_WIDGET (window->tickets), GTK_TYPE_LIST_VIEW));
   int height = gtk_widget_get_height (GTK_WIDGET (view));
 
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.view", "i", 7);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.view", "i", 8);
   while (hp_ticket_list_get_is_loading (window->list))
     g_main_context_iteration (NULL, TRUE);
   if (!g_str_equal (what, "rows"))

@@ -4,6 +4,8 @@
 
 #include "hp-first-frame.h"
 
+#include "hp-bench-time.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -16,6 +18,7 @@ typedef struct
   gulong handler;
   double start_ms;
   double first_ms;
+  double cpu_ms;
 } Watch;
 
 static guint64
@@ -46,8 +49,10 @@ on_idle_seconds_cb (gpointer data)
 {
   Watch *watch = data;
 
-  g_print ("{\"start_ms\": %.3f, \"first_ms\": %.3f, \"pss_kib\": %" G_GUINT64_FORMAT "}\n",
-           watch->start_ms, watch->first_ms, read_pss ());
+  g_print (
+      "{\"start_ms\": %.3f, \"first_ms\": %.3f, \"cpu_ms\": %.3f, \"pss_kib\": %" G_GUINT64_FORMAT
+      "}\n",
+      watch->start_ms, watch->first_ms, watch->cpu_ms, read_pss ());
   gtk_window_destroy (watch->window);
   g_free (watch);
   return G_SOURCE_REMOVE;
@@ -60,6 +65,7 @@ on_idle_cb (gpointer data)
   Watch *watch = data;
 
   watch->start_ms = get_ms_since_start ();
+  watch->cpu_ms = (double) hp_bench_get_cpu_time () / 1000.0;
   g_timeout_add_seconds (IDLE_SECONDS, on_idle_seconds_cb, watch);
   return G_SOURCE_REMOVE;
 }

@@ -242,6 +242,7 @@ static void
 hp_ticket_list_view_init (HpTicketListView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  hp_seen_row_watch (self->rows);
 }
 
 void

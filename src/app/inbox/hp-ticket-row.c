@@ -24,7 +24,7 @@
 
 struct _HpTicketRow
 {
-  HpItemRow parent_instance;
+  HpSeenRow parent_instance;
 
   AdwAvatar *avatar;
   GtkLabel *who;
@@ -38,7 +38,7 @@ struct _HpTicketRow
   GtkLabel *assignee;
 };
 
-G_DEFINE_FINAL_TYPE (HpTicketRow, hp_ticket_row, HP_TYPE_ITEM_ROW)
+G_DEFINE_FINAL_TYPE (HpTicketRow, hp_ticket_row, HP_TYPE_SEEN_ROW)
 
 static HpTicketItem *
 get_item (HpTicketRow *self)
@@ -150,6 +150,13 @@ dup_initials (const char *name)
   return text != NULL ? g_utf8_strup (text, -1) : g_strdup ("");
 }
 
+static char *
+dup_assignee_words (const char *name)
+{
+  /* Translators: %s is an agent */
+  return g_strdup_printf (_ ("%s has it"), name);
+}
+
 static void
 update_assignee (HpTicketRow *self)
 {
@@ -160,8 +167,7 @@ update_assignee (HpTicketRow *self)
   if (name == NULL)
     return;
   g_autofree char *initials = dup_initials (name);
-  /* Translators: %s is an agent */
-  g_autofree char *words = g_strdup_printf (_ ("%s has it"), name);
+  g_autofree char *words = dup_assignee_words (name);
   gtk_label_set_text (self->assignee, initials);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->assignee), words);
 }
@@ -173,25 +179,29 @@ append_sentence (GString *text, const char *sentence)
     g_string_append_printf (text, "%s%s", text->len > 0 ? ". " : "", sentence);
 }
 
-static void
-update_label (HpTicketRow *self)
+static char *
+hp_ticket_row_dup_name (HpSeenRow *row)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *time = hp_ticket_item_dup_time_text (get_item (self));
-  const HpTicket *ticket = hp_ticket_item_get_ticket (get_item (self));
+  HpTicketItem *item = get_item (HP_TICKET_ROW (row));
+  g_autofree char *time = hp_ticket_item_dup_time_text (item);
+  const HpTicket *ticket = hp_ticket_item_get_ticket (item);
 
-  append_sentence (text, hp_labels_get_status (hp_ticket_item_get_status (get_item (self))));
-  append_sentence (text, hp_ticket_item_get_name (get_item (self)));
-  append_sentence (text, hp_ticket_item_get_subject (get_item (self)));
+  append_sentence (text, hp_labels_get_status (hp_ticket_item_get_status (item)));
+  append_sentence (text, hp_ticket_item_get_name (item));
+  append_sentence (text, hp_ticket_item_get_subject (item));
   append_sentence (text, time);
-  append_sentence (text, hp_labels_get_priority (hp_ticket_item_get_priority (get_item (self))));
+  append_sentence (text, hp_labels_get_priority (hp_ticket_item_get_priority (item)));
   if (ticket != NULL && ticket->assignee != NULL)
-    append_sentence (text, gtk_widget_get_tooltip_text (GTK_WIDGET (self->assignee)));
-  hp_compat_set_row_label (GTK_WIDGET (self), text->str);
+    {
+      g_autofree char *words = dup_assignee_words (ticket->assignee);
+      append_sentence (text, words);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 static void
-hp_ticket_row_show (HpItemRow *row)
+hp_ticket_row_fill (HpSeenRow *row)
 {
   HpTicketRow *self = HP_TICKET_ROW (row);
   HpTicketItem *item = get_item (self);
@@ -207,7 +217,6 @@ hp_ticket_row_show (HpItemRow *row)
   update_assignee (self);
   gtk_image_set_from_icon_name (self->badge,
                                 hp_labels_get_channel_icon (hp_ticket_item_get_channel (item)));
-  update_label (self);
 }
 
 static void
@@ -215,7 +224,8 @@ hp_ticket_row_class_init (HpTicketRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  HP_ITEM_ROW_CLASS (klass)->show = hp_ticket_row_show;
+  HP_SEEN_ROW_CLASS (klass)->fill = hp_ticket_row_fill;
+  HP_SEEN_ROW_CLASS (klass)->dup_name = hp_ticket_row_dup_name;
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
   gtk_widget_class_bind_template_child (widget_class, HpTicketRow, avatar);
   gtk_widget_class_bind_template_child (widget_class, HpTicketRow, who);
@@ -232,12 +242,12 @@ hp_ticket_row_class_init (HpTicketRowClass *klass)
 static void
 hp_ticket_row_init (HpTicketRow *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_add_css_class (GTK_WIDGET (self), "ticket-row");
 }
 
 void
 hp_ticket_row_set_marks (HpTicketRow *self, const HpSearchMarks *marks)
 {
-  if (get_item (self) != NULL)
+  if (hp_seen_row_is_filled (HP_SEEN_ROW (self)))
     update_text (self, marks);
 }
