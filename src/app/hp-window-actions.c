@@ -142,6 +142,12 @@ on_set_priority_cb (GtkWidget *widget, const char *name, GVariant *target)
 }
 
 static void
+on_mark_unread_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  hp_read_marks_mark_unread (HP_WINDOW (widget)->read_marks);
+}
+
+static void
 on_note_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   HpWindow *self = HP_WINDOW (widget);
@@ -375,9 +381,9 @@ on_step_cb (GtkWidget *widget, const char *name, GVariant *target)
 }
 
 static void
-on_next_new_cb (GtkWidget *widget, const char *name, GVariant *target)
+on_next_unread_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
-  hp_ticket_list_view_step_to_new (HP_WINDOW (widget)->tickets);
+  hp_ticket_list_view_step_to_unread (HP_WINDOW (widget)->tickets);
 }
 
 static void
@@ -541,7 +547,7 @@ static const struct
   { "win.palette", NULL, on_palette_cb },
   { "win.back", NULL, on_back_cb },
   { "win.step", "i", on_step_cb },
-  { "win.next-new", NULL, on_next_new_cb },
+  { "win.next-unread", NULL, on_next_unread_cb },
   { "win.view", "i", on_view_cb },
   { "win.sidebar", NULL, on_sidebar_cb },
   { "win.focus-list", NULL, on_focus_list_cb },
@@ -558,6 +564,7 @@ static const struct
   { "win.snooze-menu", NULL, on_snooze_menu_cb },
   { "win.snooze", "x", on_snooze_cb },
   { "win.set-priority", "s", on_set_priority_cb },
+  { "win.mark-unread", NULL, on_mark_unread_cb },
   { "win.note", NULL, on_note_cb },
   { "win.merge", NULL, on_merge_cb },
   { "win.split", "s", on_split_cb },

@@ -363,6 +363,7 @@ hp_window_dispose (GObject *object)
   g_clear_object (&self->list);
   g_clear_object (&self->hits);
   g_clear_object (&self->decider);
+  g_clear_object (&self->read_marks);
   g_clear_object (&self->customer);
   g_clear_object (&self->overview);
   g_clear_object (&self->view);
@@ -480,12 +481,14 @@ connect_models (HpWindow *self)
 static void
 make_models (HpWindow *self)
 {
+  /* First of all, what is read follows a change. */
+  self->conversation = hp_conversation_new (self->desk);
   self->list = hp_ticket_list_new (self->desk);
   self->hits = hp_hit_list_new (self->desk);
   self->overview = hp_overview_new (self->desk);
-  self->conversation = hp_conversation_new (self->desk);
   self->customer = hp_customer_context_new (self->desk);
   self->decider = hp_decider_new (self->desk, self->conversation);
+  self->read_marks = hp_read_marks_new (self->desk, self->conversation, self->messages);
 }
 
 /* The name of the desk's folder, unless it is the usual one. */

@@ -43,7 +43,8 @@ hp_json_add_time (JsonBuilder *builder, const char *name, gint64 time)
 void
 hp_json_add_key (JsonBuilder *builder, const char *name, const HpKey *key)
 {
-  g_autofree char *hex = hp_key_dup_hex (key);
+  g_autofree char *hex = key != NULL ? hp_key_dup_hex (key) : NULL;
+
   hp_json_add_string (builder, name, hex);
 }
 

@@ -10,41 +10,11 @@
 #include <string.h>
 
 #include "base/hp-json.h"
-#include "base/hp-text.h"
-#include "base/hp-time.h"
-#include "desk/hp-apply-private.h"
 #include "desk/hp-decide.h"
 #include "desk/hp-op-fields.h"
-#include "model/hp-ticket.h"
 #include "store/hp-customer-table.h"
 #include "store/hp-message-table.h"
-#include "store/hp-op-table.h"
 #include "store/hp-thread-table.h"
-#include "store/hp-ticket-table.h"
-
-#define MAX_TAG_LENGTH 64
-
-static GArray *
-decide_field (HpDesk *desk,
-              const char *agent,
-              GArray *tickets,
-              const char *field,
-              const char *value,
-              GError **error)
-{
-  HpDecide self;
-
-  if (!hp_decide_begin (&self, desk, agent, error))
-    return NULL;
-  for (guint i = 0; i < tickets->len; i++)
-    {
-      HpKey root;
-      if (!hp_decide_get_root (&self, g_array_index (tickets, gint64, i), &root, error))
-        return hp_decide_fail (&self);
-      hp_decide_op (&self, HP_OP_TICKET, &root, field, "", g_strdup (value));
-    }
-  return hp_decide_end (&self, error);
-}
 
 GArray *
 hp_command_note (HpDesk *desk, const char *agent, gint64 ticket, const char *text, GError **error)
@@ -64,191 +34,6 @@ hp_command_note (HpDesk *desk, const char *agent, gint64 ticket, const char *tex
   if (!hp_decide_get_root (&self, ticket, &root, error))
     return hp_decide_fail (&self);
   hp_decide_op (&self, HP_OP_TICKET, &root, HP_FIELD_NOTE, "", hp_json_quote (clean));
-  return hp_decide_end (&self, error);
-}
-
-/* All inbound messages that are there, as a list of their keys. */
-static void
-append_answers (GString *value, HpDb *db, gint64 ticket)
-{
-  g_autoptr (GArray) briefs = hp_messages_list_briefs (db, ticket);
-  gboolean is_first = TRUE;
-
-  g_string_append (value, ",\"answers\":[");
-  for (guint i = 0; i < briefs->len; i++)
-    {
-      const HpMessageBrief *brief = &g_array_index (briefs, HpMessageBrief, i);
-      char hex[HP_KEY_HEX_SIZE];
-      if (!brief->is_inbound)
-        continue;
-      hp_key_to_hex (&brief->key, hex);
-      g_string_append_printf (value, "%s\"%s\"", is_first ? "" : ",", hex);
-      is_first = FALSE;
-    }
-  g_string_append_c (value, ']');
-}
-
-/* The status with all inbound messages that it answers. */
-static char *
-make_status_value (HpDb *db, gint64 ticket, const char *status)
-{
-  GString *value = g_string_new (NULL);
-
-  g_string_printf (value, "{\"status\":\"%s\"", status);
-  if (hp_status_is_closing (status))
-    append_answers (value, db, ticket);
-  return g_string_free (g_string_append_c (value, '}'), FALSE);
-}
-
-static char *
-make_snooze_value (HpDb *db, gint64 ticket, gint64 until)
-{
-  GString *value = g_string_new ("{\"until\":");
-  g_autofree char *time = until < G_MAXINT64 ? hp_time_dup_iso (until) : NULL;
-
-  if (time != NULL)
-    g_string_append_printf (value, "\"%s\"", time);
-  else
-    g_string_append (value, "null");
-  append_answers (value, db, ticket);
-  return g_string_free (g_string_append_c (value, '}'), FALSE);
-}
-
-static gboolean
-check_word (const char *word, const char *const *words, const char *what, GError **error)
-{
-  if (g_strv_contains (words, word))
-    return TRUE;
-  g_autofree char *all = g_strjoinv (", ", (char **) words);
-  g_set_error (error, HP_ERROR, HP_ERROR_INVALID, "“%s” is no %s. It can be: %s", word, what, all);
-  return FALSE;
-}
-
-GArray *
-hp_command_set_status (HpDesk *desk,
-                       const char *agent,
-                       GArray *tickets,
-                       const char *status,
-                       GError **error)
-{
-  HpDecide self;
-
-  if (!check_word (status, HP_STATUSES, "status", error))
-    return NULL;
-  if (!hp_decide_begin (&self, desk, agent, error))
-    return NULL;
-  for (guint i = 0; i < tickets->len; i++)
-    {
-      gint64 ticket = g_array_index (tickets, gint64, i);
-      HpKey root;
-      if (!hp_decide_get_root (&self, ticket, &root, error))
-        return hp_decide_fail (&self);
-      hp_decide_op (&self, HP_OP_TICKET, &root, HP_FIELD_STATUS, "",
-                    make_status_value (self.apply->db, ticket, status));
-    }
-  return hp_decide_end (&self, error);
-}
-
-GArray *
-hp_command_assign (HpDesk *desk,
-                   const char *agent,
-                   GArray *tickets,
-                   const char *assignee,
-                   GError **error)
-{
-  g_autofree char *value = NULL;
-
-  if (assignee != NULL && !hp_command_check_agent (assignee, error))
-    return NULL;
-  value = assignee != NULL ? hp_json_quote (assignee) : g_strdup ("null");
-  return decide_field (desk, agent, tickets, HP_FIELD_ASSIGNEE, value, error);
-}
-
-GArray *
-hp_command_set_priority (HpDesk *desk,
-                         const char *agent,
-                         GArray *tickets,
-                         const char *priority,
-                         GError **error)
-{
-  g_autofree char *value = hp_json_quote (priority);
-
-  if (!check_word (priority, HP_PRIORITIES, "priority", error))
-    return NULL;
-  return decide_field (desk, agent, tickets, HP_FIELD_PRIORITY, value, error);
-}
-
-static gboolean
-check_tag (const char *tag, GError **error)
-{
-  const char *name = *tag == '-' ? tag + 1 : tag;
-  g_autofree char *line = hp_text_dup_line (name);
-
-  if (*name != '\0' && strcmp (line, name) == 0 && g_utf8_strlen (name, -1) <= MAX_TAG_LENGTH)
-    return TRUE;
-  g_set_error (error, HP_ERROR, HP_ERROR_INVALID,
-               "“%s” can't be a tag. A tag is a word of up to %d letters", line, MAX_TAG_LENGTH);
-  return FALSE;
-}
-
-GArray *
-hp_command_tag (HpDesk *desk,
-                const char *agent,
-                GArray *tickets,
-                const char *const *tags,
-                GError **error)
-{
-  HpDecide self;
-
-  for (guint n = 0; tags[n] != NULL; n++)
-    if (!check_tag (tags[n], error))
-      return NULL;
-  if (!hp_decide_begin (&self, desk, agent, error))
-    return NULL;
-  for (guint i = 0; i < tickets->len; i++)
-    {
-      HpKey root;
-      if (!hp_decide_get_root (&self, g_array_index (tickets, gint64, i), &root, error))
-        return hp_decide_fail (&self);
-      for (guint n = 0; tags[n] != NULL; n++)
-        hp_decide_op (&self, HP_OP_TICKET, &root, HP_FIELD_TAG, tags[n] + (*tags[n] == '-'),
-                      g_strdup (*tags[n] == '-' ? "false" : "true"));
-    }
-  return hp_decide_end (&self, error);
-}
-
-static gboolean
-snooze_one (HpDecide *self, gint64 ticket, gint64 until, GError **error)
-{
-  g_autoptr (HpTicket) state = hp_tickets_get (self->apply->db, ticket);
-  HpKey root;
-
-  if (!hp_decide_get_root (self, ticket, &root, error))
-    return FALSE;
-  if (until != 0 && state != NULL && hp_status_is_closing (state->status))
-    hp_decide_op (self, HP_OP_TICKET, &root, HP_FIELD_STATUS, "",
-                  make_status_value (self->apply->db, ticket, HP_STATUS_OPEN));
-  hp_decide_op (self, HP_OP_TICKET, &root, HP_FIELD_SNOOZE, "",
-                until != 0 ? make_snooze_value (self->apply->db, ticket, until)
-                           : g_strdup ("null"));
-  return TRUE;
-}
-
-GArray *
-hp_command_snooze (HpDesk *desk, const char *agent, GArray *tickets, gint64 until, GError **error)
-{
-  HpDecide self;
-
-  if (until != 0 && until <= g_get_real_time ())
-    {
-      g_set_error (error, HP_ERROR, HP_ERROR_INVALID, "A ticket sleeps until a moment to come");
-      return NULL;
-    }
-  if (!hp_decide_begin (&self, desk, agent, error))
-    return NULL;
-  for (guint i = 0; i < tickets->len; i++)
-    if (!snooze_one (&self, g_array_index (tickets, gint64, i), until, error))
-      return hp_decide_fail (&self);
   return hp_decide_end (&self, error);
 }
 
@@ -320,7 +105,7 @@ hp_command_split (HpDesk *desk,
     return NULL;
   if (!hp_decide_get_root (&self, ticket, &root, error))
     return hp_decide_fail (&self);
-  if (find_node_in_ticket (self.apply->db, ticket, message, &hash) == 0)
+  if (find_node_in_ticket (self.db, ticket, message, &hash) == 0)
     {
       g_set_error (error, HP_ERROR, HP_ERROR_NOT_FOUND, "The ticket has no message “%s”", message);
       return hp_decide_fail (&self);
@@ -378,7 +163,7 @@ hp_command_set_own_address (HpDesk *desk,
     }
   if (!hp_decide_begin (&self, desk, agent, error))
     return NULL;
-  if (hp_own_addresses_has (self.apply->db, normal) != is_own)
+  if (hp_own_addresses_has (self.db, normal) != is_own)
     hp_decide_op (&self, HP_OP_DESK, &entity, HP_FIELD_OWN_ADDRESS, normal,
                   g_strdup (is_own ? "true" : "false"));
   return hp_decide_end (&self, error);
@@ -403,92 +188,6 @@ hp_command_set_view (HpDesk *desk,
                     ? g_strdup_printf ("{\"name\":%s,\"query\":%s}", quoted_name, quoted_query)
                     : g_strdup ("null"));
   return hp_decide_end (&self, error);
-}
-
-static char *
-make_id_list (GPtrArray *ops)
-{
-  GString *value = g_string_new ("[");
-
-  for (guint i = 0; i < ops->len; i++)
-    {
-      const HpOp *op = g_ptr_array_index (ops, i);
-      char hex[HP_KEY_HEX_SIZE];
-      hp_key_to_hex (&op->id, hex);
-      g_string_append_printf (value, "%s\"%s\"", i > 0 ? "," : "", hex);
-    }
-  return g_string_free (g_string_append_c (value, ']'), FALSE);
-}
-
-static GArray *
-list_ids (GPtrArray *ops)
-{
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (HpKey));
-
-  for (guint i = 0; i < ops->len; i++)
-    g_array_append_val (ids, ((const HpOp *) g_ptr_array_index (ops, i))->id);
-  return ids;
-}
-
-/* Writes an op that names @ops, and gives their ids instead of its own. */
-static GArray *
-retract (HpDecide *self, GPtrArray *ops, const char *field, GArray *result, GError **error)
-{
-  HpKey entity = { 0 };
-  g_autoptr (GArray) ids = result;
-
-  hp_decide_op (self, HP_OP_RETRACT, &entity, field, "", make_id_list (ops));
-  g_autoptr (GArray) written = hp_decide_end (self, error);
-  return written != NULL ? g_steal_pointer (&ids) : NULL;
-}
-
-GArray *
-hp_command_undo (HpDesk *desk, const char *agent, const HpKey *op, GError **error)
-{
-  HpDecide self;
-
-  if (!hp_decide_begin (&self, desk, agent, error))
-    return NULL;
-  g_autoptr (HpOp) named = op != NULL ? hp_ops_find (self.apply->db, op)
-                                      : hp_ops_find_last_of (self.apply->db, &self.desk, agent);
-  if (named == NULL || !named->active || strcmp (named->kind, HP_OP_RETRACT) == 0)
-    {
-      g_set_error (error, HP_ERROR, HP_ERROR_NOT_FOUND,
-                   op == NULL       ? "There is nothing to undo"
-                   : named == NULL  ? "There is no such decision"
-                   : !named->active ? "This decision is undone already"
-                                    : "An undo is taken back by redo");
-      return hp_decide_fail (&self);
-    }
-  g_autoptr (GPtrArray) ops = hp_ops_list_decision (self.apply->db, named);
-  return retract (&self, ops, HP_FIELD_RETRACT, list_ids (ops), error);
-}
-
-/* The active undo of @op, or the agent's last one. */
-static HpOp *
-find_undo (HpDecide *self, const HpKey *op)
-{
-  return op != NULL ? hp_ops_find_retract_of (self->apply->db, op)
-                    : hp_ops_find_last_retract_of (self->apply->db, &self->desk, self->agent);
-}
-
-GArray *
-hp_command_redo (HpDesk *desk, const char *agent, const HpKey *op, GError **error)
-{
-  HpDecide self;
-
-  if (!hp_decide_begin (&self, desk, agent, error))
-    return NULL;
-  g_autoptr (HpOp) undo = find_undo (&self, op);
-  g_autoptr (HpOp) last = hp_ops_find_last_of (self.apply->db, &self.desk, agent);
-  if (undo == NULL || (op == NULL && last != NULL && hp_op_compare (last, undo) > 0))
-    {
-      g_set_error (error, HP_ERROR, HP_ERROR_NOT_FOUND, "There is nothing to redo");
-      return hp_decide_fail (&self);
-    }
-  g_autoptr (GPtrArray) ops = g_ptr_array_new ();
-  g_ptr_array_add (ops, undo);
-  return retract (&self, ops, HP_FIELD_RESTORE, hp_op_dup_retracted (undo), error);
 }
 
 static gboolean

@@ -55,6 +55,12 @@ hp_desk_dup_db_path (const char *folder)
   return g_build_filename (folder, DB_NAME, NULL);
 }
 
+char *
+hp_desk_dup_blob_folder (const char *folder)
+{
+  return g_build_filename (folder, BLOB_FOLDER, NULL);
+}
+
 static void
 add_built_in_views (HpDb *db)
 {
@@ -129,7 +135,7 @@ open_once (const char *folder, HpDbMode mode, GError **error)
 
   desk->engine = -1;
   desk->folder = g_strdup (folder);
-  desk->blob_folder = g_build_filename (folder, BLOB_FOLDER, NULL);
+  desk->blob_folder = hp_desk_dup_blob_folder (folder);
   if (mode == HP_DB_WRITE && g_mkdir_with_parents (desk->blob_folder, 0700) != 0)
     {
       int saved = errno;

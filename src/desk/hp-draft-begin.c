@@ -222,6 +222,16 @@ set_ticket (HpDesk *desk, HpDraft *draft, gint64 ticket, GError **error)
   return draft->has_ticket || fail_not_found (db, "There is no such ticket", error);
 }
 
+static void
+set_language (HpDb *db, HpDraft *draft, gint64 ticket, const HpMail *mail)
+{
+  g_autofree char *spoken =
+      mail->language != NULL ? g_strdup (mail->language) : hp_messages_dup_language (db, ticket);
+
+  if (spoken != NULL)
+    hp_draft_set_text (&draft->language, spoken);
+}
+
 static HpDraft *
 begin_about (HpDesk *desk,
              HpDraftKind kind,
@@ -237,8 +247,7 @@ begin_about (HpDesk *desk,
   draft->has_answered = TRUE;
   draft->answered = answered->message->key;
   draft->quote = HP_QUOTE_BELOW;
-  if (answered->mail->language != NULL)
-    hp_draft_set_text (&draft->language, answered->mail->language);
+  set_language (hp_desk_get_db (desk), draft, ticket, answered->mail);
   set_answering_sender (hp_desk_get_db (desk), draft, answered->mail);
   return g_steal_pointer (&draft);
 }

@@ -13,6 +13,7 @@
 #include "base/hp-sha256.h"
 #include "base/hp-text.h"
 #include "desk/hp-apply-private.h"
+#include "desk/hp-decide.h"
 #include "desk/hp-op-fields.h"
 #include "desk/hp-status-value.h"
 #include "mime/hp-html-text.h"
@@ -235,11 +236,10 @@ hp_drafting_find (HpDesk *desk, const HpKey *id, GError **error)
   return draft;
 }
 
-GPtrArray *
-hp_drafting_list (HpDesk *desk, gint64 ticket, const char *agent)
+/* Those that are not in the outbox. Takes @all. */
+static GPtrArray *
+pick_free (HpDb *db, GPtrArray *all)
 {
-  HpDb *db = hp_desk_get_db (desk);
-  g_autoptr (GPtrArray) all = hp_drafts_list_of_ticket (db, ticket, agent);
   GPtrArray *drafts = g_ptr_array_new_with_free_func ((GDestroyNotify) hp_draft_unref);
 
   for (guint i = 0; i < all->len; i++)
@@ -248,7 +248,22 @@ hp_drafting_list (HpDesk *desk, gint64 ticket, const char *agent)
       if (check_free (db, &draft->id, NULL))
         g_ptr_array_add (drafts, hp_draft_ref (draft));
     }
+  g_ptr_array_unref (all);
   return drafts;
+}
+
+GPtrArray *
+hp_drafting_list (HpDesk *desk, gint64 ticket, const char *agent)
+{
+  HpDb *db = hp_desk_get_db (desk);
+  return pick_free (db, hp_drafts_list_of_ticket (db, ticket, agent));
+}
+
+GPtrArray *
+hp_drafting_list_all (HpDesk *desk)
+{
+  HpDb *db = hp_desk_get_db (desk);
+  return pick_free (db, hp_drafts_list (db));
 }
 
 GBytes *
@@ -258,30 +273,6 @@ hp_drafting_read_file (HpDesk *desk, const HpDraftFile *file, GError **error)
 
   return hp_blobs_read (db, hp_desk_get_blob_folder (desk), hp_blobs_find (db, file->sha256),
                         error);
-}
-
-/* An op of the agent who wrote @draft, at @clock. Takes @value. */
-static void
-add_op (HpApply *apply,
-        const HpDraft *draft,
-        gint64 clock,
-        const char *field,
-        char *value,
-        GArray *ids)
-{
-  g_autoptr (HpOp) op = hp_op_new ();
-
-  op->id = hp_key_random ();
-  op->clock = clock;
-  op->desk = *hp_desk_get_id (apply->desk);
-  op->actor = g_strdup (draft->agent);
-  op->kind = g_strdup (HP_OP_TICKET);
-  op->entity = draft->ticket;
-  op->field = g_strdup (field);
-  op->member = g_strdup ("");
-  op->value = value;
-  hp_apply_op (apply, op);
-  g_array_append_val (ids, op->id);
 }
 
 static gint64
@@ -305,27 +296,23 @@ GArray *
 hp_drafting_finish_note (HpDesk *desk, const HpKey *id, GError **error)
 {
   g_autoptr (HpDraft) draft = hp_drafting_find (desk, id, error);
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (HpKey));
+  g_autofree char *text =
+      draft != NULL ? hp_html_text_dup (draft->html, strlen (draft->html)) : NULL;
+  HpDecide decide;
 
-  if (draft == NULL)
+  if (draft == NULL || !hp_decide_begin (&decide, desk, draft->agent, error))
     return NULL;
-  g_autofree char *text = hp_html_text_dup (draft->html, strlen (draft->html));
-  HpApply *apply = hp_apply_begin (desk);
-  if (!check_note (apply->db, draft, text, error))
-    {
-      hp_apply_abort (apply);
-      return NULL;
-    }
-  gint64 clock = hp_apply_next_clock (apply);
-  add_op (apply, draft, clock, HP_FIELD_NOTE, hp_json_quote (text), ids);
+  if (!check_note (decide.db, draft, text, error))
+    return hp_decide_fail (&decide);
+  hp_decide_op (&decide, HP_OP_TICKET, &draft->ticket, HP_FIELD_NOTE, "", hp_json_quote (text));
   if (draft->status != NULL)
-    add_op (apply, draft, clock, HP_FIELD_STATUS,
-            hp_status_value_make (apply->db, find_ticket (apply->db, draft), draft->status,
-                                  draft->seen),
-            ids);
-  hp_drafts_remove (apply->db, id);
-  if (!commit_draft (apply, id, error))
-    return NULL;
-  sweep (desk);
+    hp_decide_op (&decide, HP_OP_TICKET, &draft->ticket, HP_FIELD_STATUS, "",
+                  hp_status_value_make (decide.db, find_ticket (decide.db, draft), draft->status,
+                                        draft->seen));
+  hp_drafts_remove (decide.db, id);
+  hp_changes_add (decide.db, HP_CHANGE_DRAFT, 0);
+  g_autoptr (GArray) ids = hp_decide_end (&decide, error);
+  if (ids != NULL)
+    sweep (desk);
   return g_steal_pointer (&ids);
 }

@@ -45,6 +45,9 @@ HpDraft *hp_drafting_find (HpDesk *desk, const HpKey *id, GError **error);
  * the outbox left out. Returns: (element-type HpDraft). */
 GPtrArray *hp_drafting_list (HpDesk *desk, gint64 ticket, const char *agent);
 
+/* All of the desk that are not in the outbox, newest first. Returns: (element-type HpDraft). */
+GPtrArray *hp_drafting_list_all (HpDesk *desk);
+
 /* The bytes of a file. Errors: NOT_FOUND, CORRUPT. */
 GBytes *hp_drafting_read_file (HpDesk *desk, const HpDraftFile *file, GError **error);
 

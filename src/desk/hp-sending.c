@@ -12,6 +12,7 @@
 
 #include "base/hp-sha256.h"
 #include "desk/hp-apply-private.h"
+#include "desk/hp-decide.h"
 #include "desk/hp-draft-letter.h"
 #include "desk/hp-op-fields.h"
 #include "desk/hp-recipient-guard.h"
@@ -512,20 +513,14 @@ hp_sending_set_state (HpDesk *desk,
 static void
 decide_status (Step *self, const HpDraft *draft)
 {
-  g_autoptr (HpOp) op = hp_op_new ();
   HpKey entity = draft->has_ticket ? draft->ticket : hp_node_hash (self->entry->message_id);
   gint64 ticket = hp_nodes_get_ticket (self->db, hp_nodes_find (self->db, &entity));
+  HpDecide decide;
 
-  op->id = hp_key_random ();
-  op->clock = hp_apply_next_clock (self->apply);
-  op->desk = *hp_desk_get_id (self->apply->desk);
-  op->actor = g_strdup (draft->agent);
-  op->kind = g_strdup (HP_OP_TICKET);
-  op->entity = entity;
-  op->field = g_strdup (HP_FIELD_STATUS);
-  op->member = g_strdup ("");
-  op->value = hp_status_value_make (self->db, ticket, draft->status, draft->seen);
-  hp_apply_op (self->apply, op);
+  hp_decide_join (&decide, self->apply->desk, self->apply, draft->agent);
+  hp_decide_op (&decide, HP_OP_TICKET, &entity, HP_FIELD_STATUS, "",
+                hp_status_value_make (self->db, ticket, draft->status, draft->seen));
+  hp_decide_leave (&decide);
 }
 
 /* The ticket that the mail began, so that who looks at the outbox finds it. */

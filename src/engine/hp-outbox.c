@@ -13,8 +13,8 @@
 #include "engine/hp-senders.h"
 #include "store/hp-account-table.h"
 
-#define FIRST_WAIT_US (30 * G_USEC_PER_SEC)
-#define LONGEST_WAIT_US (30 * 60 * G_USEC_PER_SEC)
+#define FIRST_WAIT_US (30 * G_TIME_SPAN_SECOND)
+#define LONGEST_WAIT_US (30 * G_TIME_SPAN_MINUTE)
 #define MAX_DOUBLINGS 6
 
 struct _HpOutbox

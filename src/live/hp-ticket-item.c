@@ -180,9 +180,9 @@ hp_ticket_item_get_assignee (HpTicketItem *self)
 }
 
 gboolean
-hp_ticket_item_get_is_new (HpTicketItem *self)
+hp_ticket_item_get_is_unread (HpTicketItem *self)
 {
-  return g_str_equal (hp_ticket_item_get_status (self), HP_STATUS_NEW);
+  return self->ticket != NULL && self->ticket->is_unread;
 }
 
 char *

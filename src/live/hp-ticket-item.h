@@ -44,7 +44,7 @@ const char *hp_ticket_item_get_priority (HpTicketItem *self);
 const char *hp_ticket_item_get_channel (HpTicketItem *self);
 /* (nullable) */
 const char *hp_ticket_item_get_assignee (HpTicketItem *self);
-gboolean hp_ticket_item_get_is_new (HpTicketItem *self);
+gboolean hp_ticket_item_get_is_unread (HpTicketItem *self);
 char *hp_ticket_item_dup_number (HpTicketItem *self);
 char *hp_ticket_item_dup_time_text (HpTicketItem *self);
 

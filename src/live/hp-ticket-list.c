@@ -13,8 +13,9 @@
 
 #include "base/hp-error.h"
 #include "live/hp-list-diff.h"
+#include "live/hp-list-patch.h"
 #include "live/hp-ticket-cache.h"
-#include "store/hp-rollup-table.h"
+#include "store/hp-reading-table.h"
 #include "store/hp-search.h"
 #include "store/hp-ticket-table.h"
 #include "store/hp-view-table.h"
@@ -23,6 +24,9 @@
 /* So many are there at once where a list is long: more than a screen holds. */
 #define HEAD 50
 #define MANY_SPLICES 200
+#define MOST_PATCHED 20
+/* In a longer list the unread ones are not counted. */
+#define MOST_COUNTED 1000
 
 /* One question to the reader and its answer. */
 typedef struct
@@ -43,7 +47,7 @@ typedef struct
   GArray *splices;    /* (owned) (nullable) (element-type HpSplice) */
   GArray *renewed;    /* (owned) (element-type gint64) */
   GPtrArray *tickets; /* (owned) (element-type HpTicket) (nullable elements) of `renewed` */
-  guint n_new;
+  int n_unread;
   gboolean is_head; /* there are more */
 } Answer;
 
@@ -66,7 +70,7 @@ struct _HpTicketList
   GArray *tail; /* (owned) (nullable) while updating: the old rows, shown from `split` on */
   guint tail_start;
   guint split;
-  guint n_new;
+  int n_unread;
 };
 
 enum
@@ -119,6 +123,17 @@ unref_ticket (gpointer data)
     hp_ticket_unref (data);
 }
 
+/* As the list shows it. */
+static HpTicket *
+read_ticket (HpDb *db, const char *me, gint64 row)
+{
+  HpTicket *ticket = hp_tickets_get (db, row);
+
+  if (ticket != NULL)
+    ticket->is_unread = hp_readings_find_unread (db, me, ticket) != 0;
+  return ticket;
+}
+
 /* (worker thread) Reads those tickets again that are shown and may be different. */
 static void
 renew_tickets (HpDb *db, const Question *question, Answer *answer)
@@ -131,7 +146,7 @@ renew_tickets (HpDb *db, const Question *question, Answer *answer)
       if (!changes->has_customers && !hp_change_set_has_ticket (changes, row))
         continue;
       g_array_append_val (answer->renewed, row);
-      g_ptr_array_add (answer->tickets, hp_tickets_get (db, row));
+      g_ptr_array_add (answer->tickets, read_ticket (db, question->me, row));
     }
 }
 
@@ -172,15 +187,26 @@ dup_rest (const GArray *before, const GArray *rows)
   return splices;
 }
 
+/* A few tickets were touched, and nothing else. */
+static gboolean
+is_small (const HpChangeSet *changes)
+{
+  return changes != NULL && !changes->is_everything && !changes->has_views &&
+         changes->tickets->len <= MOST_PATCHED;
+}
+
 /* (worker thread) A view knows its tickets. */
 static GArray *
 list_rows (HpDb *db, const Question *question)
 {
-  gint64 view = hp_views_find (db, question->text);
+  gboolean is_all = *question->text == '\0';
+  gint64 view = is_all ? 0 : hp_views_find (db, question->text);
 
-  if (view != 0)
-    return hp_views_list_members (db, view, question->limit);
-  return hp_search_ticket_rows (db, question->query, question->me, question->limit);
+  if (!is_all && view == 0)
+    return hp_search_ticket_rows (db, question->query, question->me, question->limit);
+  if (is_small (question->changes))
+    return hp_list_patch (db, view, question->before, question->changes->tickets);
+  return hp_views_list_members (db, view, question->limit);
 }
 
 /* (worker thread) */
@@ -196,7 +222,9 @@ answer_question (HpDesk *desk, gpointer job, GError **error)
   hp_db_begin_read (db);
   answer->rows = list_rows (db, question);
   answer->is_head = answer->rows->len == HEAD && question->limit == HEAD;
-  answer->n_new = (guint) hp_rollups_sum (db, HP_ROLLUP_STATUS, HP_STATUS_NEW);
+  answer->n_unread = -1;
+  if (answer->rows->len <= MOST_COUNTED && !answer->is_head)
+    answer->n_unread = (int) hp_readings_count (db, question->me, answer->rows, MOST_COUNTED);
   renew_tickets (db, question, answer);
   if (question->changes != NULL)
     answer->splices = dup_splices (question, answer->rows);
@@ -235,11 +263,11 @@ on_unreadable_cb (gpointer data)
 }
 
 static HpTicket *
-read_ticket (gpointer owner, gint64 row)
+read_for_item (gpointer owner, gint64 row)
 {
   HpTicketList *self = owner;
   HpDb *db = hp_desk_get_db (hp_live_desk_get_pages (self->desk));
-  HpTicket *ticket = hp_tickets_get (db, row);
+  HpTicket *ticket = read_ticket (db, hp_live_desk_get_agent (self->desk), row);
 
   if (self->unreadable == NULL && !hp_db_check (db, &self->unreadable))
     g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_unreadable_cb, g_object_ref (self), g_object_unref);
@@ -333,7 +361,7 @@ static void
 apply_answer (HpTicketList *self, const Answer *answer)
 {
   self->is_updating = TRUE;
-  self->n_new = answer->n_new;
+  self->n_unread = answer->n_unread;
   if (answer->splices != NULL)
     apply_splices (self, answer);
   else
@@ -462,7 +490,7 @@ hp_ticket_list_init (HpTicketList *self)
   self->rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->cache = hp_ticket_cache_new (CACHED);
   self->source = g_rc_box_new (HpTicketSource);
-  *self->source = (HpTicketSource){ read_ticket, self };
+  *self->source = (HpTicketSource){ read_for_item, self };
   self->query = g_strdup ("");
 }
 
@@ -526,10 +554,10 @@ hp_ticket_list_is_updating (HpTicketList *self)
   return self->is_updating;
 }
 
-guint
-hp_ticket_list_get_n_new (HpTicketList *self)
+int
+hp_ticket_list_get_n_unread (HpTicketList *self)
 {
-  return self->n_new;
+  return self->n_unread;
 }
 
 guint

@@ -100,6 +100,41 @@ write_html (const Parts *self, const GPtrArray *images, HpBlocksHtmlFlags flags)
   return g_string_free (html, FALSE);
 }
 
+static gsize
+count_marks (const char *line)
+{
+  return strspn (line, ">");
+}
+
+/* A blank line between quoted lines belongs to the quote. @lines: NULL-terminated. */
+static char *
+join_marked (char **lines)
+{
+  GString *text = g_string_new (NULL);
+  gsize before = 0;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      gsize marks = count_marks (lines[i]);
+      if (*lines[i] == '\0' && lines[i + 1] != NULL)
+        for (gsize n = MIN (before, count_marks (lines[i + 1])); n > 0; n--)
+          g_string_append_c (text, '>');
+      g_string_append_printf (text, "%s%s", lines[i], lines[i + 1] != NULL ? "\n" : "");
+      before = marks;
+    }
+  return g_string_free (text, FALSE);
+}
+
+static char *
+write_text (const Parts *self)
+{
+  g_autofree char *html = write_html (self, NULL, HP_BLOCKS_HTML_SPOKEN);
+  g_autofree char *text = hp_html_text_dup (html, strlen (html));
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  return join_marked (lines);
+}
+
 /* The inline files that the new words show. */
 static GPtrArray *
 list_images (const Parts *self)
@@ -134,11 +169,10 @@ hp_compose_text_write (HpComposeText *self,
   read_parts (&parts, answered, answered_html, zone);
   self->images = list_images (&parts);
   g_autofree char *body = write_html (&parts, self->images, HP_BLOCKS_HTML_PLAIN);
-  g_autofree char *spoken = write_html (&parts, NULL, HP_BLOCKS_HTML_SPOKEN);
   self->html = g_strdup_printf ("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"></head>"
                                 "<body>\n%s</body></html>\n",
                                 body);
-  self->text = hp_html_text_dup (spoken, strlen (spoken));
+  self->text = write_text (&parts);
 }
 
 void

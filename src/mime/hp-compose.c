@@ -60,6 +60,19 @@ contains (GPtrArray *texts, const char *text)
   return g_ptr_array_find_with_equal_func (texts, text, g_str_equal, NULL);
 }
 
+/* @name: (nullable) */
+static void
+add_mailbox (GMimeMessage *message, GMimeAddressType type, const char *name, const char *wire)
+{
+  g_autofree char *line = name != NULL ? dup_header_text (name) : NULL;
+  InternetAddress *mailbox =
+      internet_address_mailbox_new (line != NULL && *line != '\0' ? line : NULL, wire);
+
+  internet_address_set_charset (mailbox, CHARSET);
+  internet_address_list_add (g_mime_message_get_addresses (message, type), mailbox);
+  g_object_unref (mailbox);
+}
+
 /* Puts the addresses into a header (but Bcc) and the envelope. */
 static gboolean
 add_addresses (Composer *self,
@@ -71,13 +84,11 @@ add_addresses (Composer *self,
   for (guint i = 0; i < addresses->len; i++)
     {
       const HpAddress *address = g_ptr_array_index (addresses, i);
-      g_autofree char *name = address->name != NULL ? dup_header_text (address->name) : NULL;
       char *wire = hp_mail_address_dup_wire (address->addr, error);
       if (wire == NULL)
         return FALSE;
       if (type != GMIME_ADDRESS_TYPE_BCC)
-        g_mime_message_add_mailbox (message, (GMimeAddressType) type,
-                                    name != NULL && *name != '\0' ? name : NULL, wire);
+        add_mailbox (message, (GMimeAddressType) type, address->name, wire);
       if (contains (self->recipients, wire))
         g_free (wire);
       else
@@ -90,7 +101,6 @@ static gboolean
 add_people (Composer *self, GMimeMessage *message, GError **error)
 {
   const HpDraft *draft = self->input->draft;
-  g_autofree char *name = draft->from->name != NULL ? dup_header_text (draft->from->name) : NULL;
 
   self->sender = hp_mail_address_dup_wire (draft->from->addr, error);
   if (self->sender == NULL)
@@ -98,8 +108,7 @@ add_people (Composer *self, GMimeMessage *message, GError **error)
       g_prefix_error (error, "The sender can't be used. ");
       return FALSE;
     }
-  g_mime_message_add_mailbox (message, GMIME_ADDRESS_TYPE_FROM,
-                              name != NULL && *name != '\0' ? name : NULL, self->sender);
+  add_mailbox (message, GMIME_ADDRESS_TYPE_FROM, draft->from->name, self->sender);
   self->recipients = g_ptr_array_new_with_free_func (g_free);
   if (!add_addresses (self, message, GMIME_ADDRESS_TYPE_TO, draft->to, error) ||
       !add_addresses (self, message, GMIME_ADDRESS_TYPE_CC, draft->cc, error) ||
@@ -148,7 +157,7 @@ dup_references (const HpMail *parent)
   else if (parent->in_reply_to->len == 1)
     g_ptr_array_add (ids, parent->in_reply_to->pdata[0]);
   if (ids->len >= MAX_REFERENCES)
-    g_ptr_array_remove_range (ids, 1, ids->len - MAX_REFERENCES + 2);
+    g_ptr_array_remove_range (ids, 1, ids->len - MAX_REFERENCES + 1);
   g_ptr_array_add (ids, parent->message_id);
   for (guint i = 0; i < ids->len; i++)
     g_string_append_printf (text, "%s<%s>", i > 0 ? " " : "", (char *) ids->pdata[i]);

@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 
 /* Mails are written into a folder, one .eml each: settings {"folder": DIR}. */
 #define HP_ACCOUNT_FOLDER "folder"
+/* A mailbox on a JMAP server: settings {"url": of the server or its session, "login": NAME,
+ * "secret": where the password is}. */
+#define HP_ACCOUNT_JMAP "jmap"
 
 /* One mailbox or other way out: immutable once shared, reference counted, any thread. */
 typedef struct

@@ -59,6 +59,7 @@ typedef struct
   char *snippet;
   HpWarnings warnings;
   gint64 snoozed; /* until when it sleeps: 0 not at all, G_MAXINT64 until an answer; may be past */
+  gboolean is_unread; /* by the agent for whom a live list read it */
 } HpTicket;
 
 HpTicket *hp_ticket_new (void);

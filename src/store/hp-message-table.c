@@ -469,3 +469,12 @@ hp_messages_is_identity (HpDb *db, gint64 id, const char *address)
                         "LIMIT 1",
                         "is", id, address) != 0;
 }
+
+char *
+hp_messages_dup_language (HpDb *db, gint64 ticket)
+{
+  return hp_db_dup_text (db,
+                         "SELECT language FROM message WHERE ticket = ? AND language IS NOT NULL "
+                         "ORDER BY id DESC LIMIT 1",
+                         "i", ticket);
+}

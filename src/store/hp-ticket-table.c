@@ -172,6 +172,12 @@ hp_tickets_get_updated (HpDb *db, gint64 id)
                         "SELECT updated FROM ticket WHERE id = ? AND status <> ''", "i", id);
 }
 
+gint64
+hp_tickets_get_newest (HpDb *db)
+{
+  return hp_db_get_int (db, 0, "SELECT max (updated) FROM ticket", NULL);
+}
+
 GArray *
 hp_tickets_list_of_customer (HpDb *db, gint64 customer)
 {

@@ -53,6 +53,8 @@ void hp_tickets_remove (HpDb *db, gint64 id);
 gboolean hp_tickets_get_root (HpDb *db, gint64 id, HpKey *root);
 /* HP_DB_NULL_INT for a ticket that is only reserved. */
 gint64 hp_tickets_get_updated (HpDb *db, gint64 id);
+/* The time of the latest activity in the desk, us UTC. */
+gint64 hp_tickets_get_newest (HpDb *db);
 
 /* Tickets of one customer. Returns: (element-type gint64). */
 GArray *hp_tickets_list_of_customer (HpDb *db, gint64 customer);

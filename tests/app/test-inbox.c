@@ -3,6 +3,7 @@
  * The inbox by its keys and actions: every decision is told, shown and undone; nothing that can be
  * used is without a name; panes fold with the width. */
 
+#include "app/hp-seen-row.h"
 #include "app/inbox/hp-context-pane.h"
 #include "app/inbox/hp-conversation-pane.h"
 #include "app/inbox/hp-sidebar.h"
@@ -106,6 +107,31 @@ test_snooze (HpAppFixture *fixture, gconstpointer data)
   hp_live_wait_until (hp_app_count (fixture, HP_TYPE_TICKET_PANE) == 2);
 }
 
+static gboolean
+has_new_line (HpAppFixture *fixture)
+{
+  GtkWidget *view = GTK_WIDGET (hp_app_get_view (fixture, HP_TYPE_CONVERSATION_PANE));
+  GtkWidget *rule = hp_app_find (view, GTK_TYPE_SEPARATOR);
+
+  return rule != NULL && gtk_widget_get_mapped (rule);
+}
+
+/* What was on the screen is read, until more comes or it is marked. */
+static void
+test_unread (HpAppFixture *fixture, gconstpointer data)
+{
+  hp_live_wait_until (hp_app_shows (fixture, HP_TYPE_TICKET_PANE, "3 tickets, 3 unread"));
+  open_first (fixture);
+  hp_live_wait_until (hp_app_shows (fixture, HP_TYPE_TICKET_PANE, "3 tickets, 2 unread"));
+  hp_app_press (fixture, GDK_KEY_u, 0);
+  hp_live_wait_until (hp_app_shows (fixture, HP_TYPE_TICKET_PANE, "3 tickets, 3 unread"));
+  hp_app_press (fixture, GDK_KEY_j, 0);
+  hp_live_wait_until (hp_app_shows (fixture, HP_TYPE_TICKET_PANE, "3 tickets, 2 unread"));
+  g_assert_false (has_new_line (fixture));
+  hp_live_fixture_import (&fixture->desk, "more", "Re: Banana", 20, "two");
+  hp_live_wait_until (has_new_line (fixture));
+}
+
 static void
 test_merge_and_split (HpAppFixture *fixture, gconstpointer data)
 {
@@ -171,6 +197,41 @@ test_long_conversation (HpAppFixture *fixture, gconstpointer data)
                               "messages.earlier", NULL);
   g_assert_cmpuint (hp_app_count (fixture, HP_TYPE_CONVERSATION_PANE), ==, 31);
   g_assert_false (reads (fixture, "earlier messages"));
+}
+
+static guint
+count_filled (GtkListView *view)
+{
+  guint n = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (view)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *row = gtk_widget_get_first_child (child);
+      n += HP_IS_SEEN_ROW (row) && hp_seen_row_is_filled (HP_SEEN_ROW (row));
+    }
+  return n;
+}
+
+/* Rows are filled in the frame in which they come into sight, and no others. */
+static void
+test_rows_in_sight (HpAppFixture *fixture, gconstpointer data)
+{
+  GtkListView *view = hp_app_get_view (fixture, HP_TYPE_TICKET_PANE);
+  GtkAdjustment *place = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
+
+  for (int i = 0; i < 60; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("more-%d", i);
+      hp_live_fixture_import (&fixture->desk, name, "More", 10 + i, NULL);
+    }
+  hp_live_wait_until (hp_app_count (fixture, HP_TYPE_TICKET_PANE) == 63);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (view));
+  g_assert_cmpuint (count_filled (view), >=, 10);
+  g_assert_cmpuint (count_filled (view), <, 30);
+  gtk_adjustment_set_value (place, gtk_adjustment_get_upper (place));
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (view));
+  hp_live_wait_until (hp_app_shows (fixture, HP_TYPE_TICKET_PANE, "Apple"));
 }
 
 static void
@@ -366,10 +427,12 @@ main (int argc, char **argv)
   ADD ("/inbox/note-and-undo", test_note_and_undo);
   ADD ("/inbox/resolve-leaves-view", test_resolve_leaves_view);
   ADD ("/inbox/snooze", test_snooze);
+  ADD ("/inbox/unread", test_unread);
   ADD ("/inbox/merge-and-split", test_merge_and_split);
   ADD ("/inbox/letters-while-writing", test_letters_while_writing);
   ADD ("/inbox/panes", test_panes);
   ADD ("/inbox/long-conversation", test_long_conversation);
+  ADD ("/inbox/rows-in-sight", test_rows_in_sight);
   ADD ("/inbox/views", test_views);
   ADD ("/inbox/search-returns", test_search_returns);
   ADD ("/inbox/names", test_names);

@@ -112,6 +112,34 @@ class Deciding(DeskCase):
         self.assertEqual(self.ctl("stats").one["status"],
                          {"new": 3, "open": 1, "waiting": 0, "resolved": 0, "closed": 0, "spam": 0})
 
+    def test_bulk(self):
+        wanted = ("bulk", "is:new", "--status", "waiting", "--tag", "erä", "--tag", "toinen",
+                  "--assign", "aino", "--priority", "high")
+        before = self.look()
+        done = self.ctl(*wanted).one
+        self.assertEqual(done["tickets"], 3)
+        for name in "bcd":
+            ticket = self.get(name)
+            self.assertEqual((ticket["status"], ticket["assignee"], ticket["priority"],
+                              ticket["tags"]), ("waiting", "aino", "high", ["erä", "toinen"]))
+        self.assertEqual(self.get("a")["tags"], [])
+        self.decide("--as", "sari", "priority", self.ids["c"], "urgent")
+        self.ctl("undo", done["op"])
+        self.assertEqual(self.get("c")["priority"], "urgent", "a later decision of another stands")
+        self.ctl("--as", "sari", "undo")
+        self.assertEqual(self.look(), before)
+        self.assertEqual(self.ctl("bulk", "tag:olematon", "--status", "open").one,
+                         {"tickets": 0, "op": None})
+        self.ctl("bulk", "from:anna", "--snooze", "ensi viikolla", "--untag", "x")
+        self.assertIsNotNone(self.get("a")["snoozed"])
+        self.refuse("bulk", "is:new", status=2, says="missing")
+        self.refuse("bulk", "--status", "open", status=2)
+        self.refuse("bulk", "is:new", "--status", "open", "--status", "new", status=2,
+                    says="more than once")
+        self.refuse("bulk", "is:new", "--status", "blue", says="open")
+        self.refuse("bulk", "is:new", "--snooze", "eilen", status=2, says="tomorrow")
+        self.assert_sound()
+
     def test_snooze(self):
         after = self.check_round("snooze", self.ids["b"], "2099-01-01", "12:00")
         self.assertRegex(after[self.ids["b"]][0]["snoozed"], r"^(2099-01-01|2098-12-31)T\d\d:00:00Z$")

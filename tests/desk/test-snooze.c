@@ -5,37 +5,20 @@
 
 #define G_LOG_DOMAIN "helppari-test"
 
-#include <glib/gstdio.h>
-
 #include "base/hp-time.h"
 #include "desk/hp-commands.h"
-#include "desk/hp-apply.h"
+#include "hp-desk-fixture.h"
 #include "mime/hp-mail-parser.h"
 #include "store/hp-ticket-table.h"
 #include "store/hp-view-table.h"
 
-#define MAIL                                                                                       \
-  "From: anna@a.example\r\nTo: tuki@own.example\r\nMessage-ID: <a@a.example>\r\n"                  \
-  "Date: Mon, 21 Sep 2026 14:13:20 +0000\r\nSubject: Lasku\r\n\r\nHei\r\n"
-
 static HpDesk *
 make_desk (gint64 *ticket)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *folder = g_dir_make_tmp ("helppari-snooze-XXXXXX", &error);
-  HpDesk *desk = hp_desk_open (folder, HP_DB_WRITE, &error);
-  g_autoptr (GBytes) raw = g_bytes_new_static (MAIL, sizeof MAIL - 1);
-  HpKey root = hp_node_hash ("a@a.example");
+  HpDesk *desk = hp_desk_fixture_new ();
+  g_autoptr (GArray) tickets = hp_desk_fixture_add_tickets (desk, 1);
 
-  g_assert_no_error (error);
-  HpIncoming *mail =
-      hp_incoming_new (raw, HP_TIME_NONE, FALSE, hp_desk_get_blob_folder (desk), NULL);
-  HpApply *apply = hp_apply_begin (desk);
-  hp_apply_mail (apply, mail);
-  hp_apply_commit (apply, &error);
-  g_assert_no_error (error);
-  hp_incoming_free (mail);
-  *ticket = hp_tickets_find (hp_desk_get_db (desk), &root);
+  *ticket = g_array_index (tickets, gint64, 0);
   return desk;
 }
 
@@ -84,7 +67,7 @@ test_views_by_time (void)
 {
   gint64 ticket;
   gint64 until;
-  g_autoptr (HpDesk) desk = make_desk (&ticket);
+  HpDesk *desk = make_desk (&ticket);
 
   g_assert_true (hp_time_parse_iso ("2099-01-01T00:00:00Z", &until));
   g_assert_cmpint (count_members (desk, "open"), ==, 1);
@@ -99,19 +82,21 @@ test_views_by_time (void)
   g_assert_cmpint (count_members (desk, "snoozed"), ==, 0);
   g_assert_cmpint (count_members (desk, "open"), ==, 1);
   g_assert_cmpint (get_timer (desk), ==, 0);
+  hp_desk_fixture_free (desk);
 }
 
 static void
 test_until_answer_has_no_timer (void)
 {
   gint64 ticket;
-  g_autoptr (HpDesk) desk = make_desk (&ticket);
+  HpDesk *desk = make_desk (&ticket);
 
   snooze (desk, ticket, G_MAXINT64);
   g_assert_cmpint (count_members (desk, "snoozed"), ==, 1);
   g_assert_cmpint (get_timer (desk), ==, 0);
   snooze (desk, ticket, 0);
   g_assert_cmpint (count_members (desk, "open"), ==, 1);
+  hp_desk_fixture_free (desk);
 }
 
 int

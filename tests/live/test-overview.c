@@ -92,6 +92,20 @@ test_counts (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_change_of_all (Fixture *fixture, gconstpointer data)
+{
+  HpTicketChange sleep = { .sets_snooze = TRUE, .snooze = HP_SNOOZE_UNTIL_ANSWER };
+
+  g_assert_cmpint (count (fixture, "built-in:snoozed"), ==, 0);
+  hp_decision_change_async (fixture->live, NULL, "is:open", &sleep, NULL, NULL, NULL, on_decided_cb,
+                            NULL);
+  hp_live_wait_until (count (fixture, "built-in:snoozed") == 2);
+  hp_live_wait_until (count (fixture, "built-in:open") == 0);
+  hp_decision_undo_async (fixture->live, NULL, on_decided_cb, NULL);
+  hp_live_wait_until (count (fixture, "built-in:open") == 2);
+}
+
+static void
 test_saved_view (Fixture *fixture, gconstpointer data)
 {
   hp_decision_set_view_async (fixture->live, "Fruit", "apple", on_decided_cb, NULL);
@@ -170,6 +184,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("/overview/counts", test_counts);
+  ADD ("/overview/change-of-all", test_change_of_all);
   ADD ("/overview/saved-view", test_saved_view);
   ADD ("/overview/agents", test_agents);
   ADD ("/overview/hits", test_hits);

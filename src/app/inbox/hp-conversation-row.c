@@ -5,7 +5,11 @@
 
 #define G_LOG_DOMAIN "helppari"
 
+#include "config.h"
+
 #include "app/inbox/hp-conversation-row.h"
+
+#include <glib/gi18n.h>
 
 #include "app/hp-compat.h"
 #include "app/inbox/hp-event-line.h"
@@ -16,6 +20,7 @@ struct _HpConversationRow
   HpItemRow parent_instance;
 
   GtkLabel *day;
+  GtkWidget *new_line; /* (nullable) */
   HpMessageCard *card; /* (nullable) */
   HpEventLine *event;  /* (nullable) */
 };
@@ -36,6 +41,39 @@ update_day (HpConversationRow *self)
 
   gtk_label_set_text (self->day, day);
   gtk_widget_set_visible (GTK_WIDGET (self->day), hp_message_item_get_begins_day (get_item (self)));
+}
+
+static GtkWidget *
+make_new_line (void)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  /* Translators: over the first message that was not seen yet */
+  GtkWidget *label = gtk_label_new (C_ ("messages", "New"));
+
+  for (int i = 0; i < 2; i++)
+    {
+      GtkWidget *rule = gtk_separator_new (GTK_ORIENTATION_HORIZONTAL);
+      gtk_widget_set_hexpand (rule, TRUE);
+      gtk_widget_set_valign (rule, GTK_ALIGN_CENTER);
+      gtk_box_append (GTK_BOX (line), rule);
+    }
+  gtk_box_insert_child_after (GTK_BOX (line), label, gtk_widget_get_first_child (line));
+  gtk_widget_add_css_class (line, "new-line");
+  return line;
+}
+
+static void
+update_new_line (HpConversationRow *self)
+{
+  gboolean begins_new = hp_message_item_get_begins_new (get_item (self));
+
+  if (begins_new && self->new_line == NULL)
+    {
+      self->new_line = make_new_line ();
+      gtk_box_insert_child_after (GTK_BOX (self), self->new_line, GTK_WIDGET (self->day));
+    }
+  if (self->new_line != NULL)
+    gtk_widget_set_visible (self->new_line, begins_new);
 }
 
 static void
@@ -68,6 +106,7 @@ hp_conversation_row_show (HpItemRow *row)
   g_autofree char *sentence = NULL;
 
   update_day (self);
+  update_new_line (self);
   if (is_message)
     show_message (self);
   else

@@ -20,6 +20,8 @@
 #define FIRST_SHOWN 20
 #define MORE_SHOWN 40
 #define NEAR_END 60
+/* What was at the end for so long has been seen. */
+#define DWELL_MS 700
 
 struct _HpMessageList
 {
@@ -28,6 +30,7 @@ struct _HpMessageList
   HpConversation *conversation; /* (owned) (nullable) */
   guint settle;
   guint frames_to_settle;
+  guint dwell;
   guint n_arrived;      /* messages that came while others were read */
   gboolean was_at_end;  /* when it was last scrolled */
   gboolean is_fresh;    /* another ticket was opened: show its newest message */
@@ -46,6 +49,14 @@ struct _HpMessageList
 
 G_DEFINE_FINAL_TYPE (HpMessageList, hp_message_list, ADW_TYPE_BIN)
 
+enum
+{
+  SEEN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 static void
 set_n_arrived (HpMessageList *self, guint n)
 {
@@ -54,6 +65,43 @@ set_n_arrived (HpMessageList *self, guint n)
   self->n_arrived = n;
   gtk_button_set_label (self->arrived, words);
   gtk_widget_set_visible (GTK_WIDGET (self->arrived), n > 0);
+}
+
+static gboolean
+is_at_end (HpMessageList *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  double page = gtk_adjustment_get_page_size (adjustment);
+
+  return gtk_adjustment_get_value (adjustment) + page + NEAR_END >=
+         gtk_adjustment_get_upper (adjustment);
+}
+
+/* A frame was drawn with it, which one that nobody sees is not everywhere. */
+static gboolean
+on_seen_frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  g_signal_emit (widget, signals[SEEN], 0);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_dwelt_cb (gpointer data)
+{
+  HpMessageList *self = data;
+
+  self->dwell = 0;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && is_at_end (self) && self->n_arrived == 0 &&
+      !hp_conversation_get_is_loading (self->conversation))
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), on_seen_frame_cb, NULL, NULL);
+}
+
+/* The end shows: if it goes on doing so, it has been seen. */
+static void
+begin_dwell (HpMessageList *self)
+{
+  g_clear_handle_id (&self->dwell, g_source_remove);
+  self->dwell = g_timeout_add_once (DWELL_MS, on_dwelt_cb, self);
 }
 
 static guint
@@ -128,6 +176,7 @@ on_settle_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
     return G_SOURCE_CONTINUE;
   self->settle = 0;
   self->wanted = 0;
+  begin_dwell (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -158,21 +207,17 @@ on_edge_cb (HpMessageList *self, GtkPositionType edge)
     show_earlier (self);
 }
 
-static gboolean
-is_at_end (HpMessageList *self)
-{
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
-  double page = gtk_adjustment_get_page_size (adjustment);
-
-  return gtk_adjustment_get_value (adjustment) + page + NEAR_END >=
-         gtk_adjustment_get_upper (adjustment);
-}
-
 static void
 on_scrolled_cb (HpMessageList *self)
 {
+  gboolean was_at_end = self->was_at_end;
+
   self->was_at_end = is_at_end (self);
-  if (self->n_arrived > 0 && self->was_at_end)
+  if (!self->was_at_end)
+    return;
+  if (!was_at_end)
+    begin_dwell (self);
+  if (self->n_arrived > 0)
     set_n_arrived (self, 0);
 }
 
@@ -210,8 +255,12 @@ on_messages_changed_cb (HpMessageList *self, guint position, guint removed, guin
 static void
 on_loading_cb (HpMessageList *self)
 {
-  if (!hp_conversation_get_is_loading (self->conversation) && self->is_fresh)
+  if (hp_conversation_get_is_loading (self->conversation))
+    return;
+  if (self->is_fresh)
     settle (self);
+  else
+    begin_dwell (self);
 }
 
 static void
@@ -221,6 +270,7 @@ on_ticket_cb (HpMessageList *self)
     return;
   self->is_fresh = TRUE;
   self->is_other = TRUE;
+  g_clear_handle_id (&self->dwell, g_source_remove);
   set_n_arrived (self, 0);
   /* Nothing of it until all of it is there. */
   gtk_slice_list_model_set_offset (self->slice, G_MAXUINT / 2);
@@ -235,11 +285,23 @@ on_toast_dismissed_cb (HpMessageList *self, AdwToast *toast)
   gtk_widget_remove_css_class (GTK_WIDGET (self->view), "under-toast");
 }
 
+/* Where one pane shows, it may have been opened behind the list. */
+static void
+hp_message_list_map (GtkWidget *widget)
+{
+  HpMessageList *self = HP_MESSAGE_LIST (widget);
+
+  GTK_WIDGET_CLASS (hp_message_list_parent_class)->map (widget);
+  if (self->conversation != NULL)
+    begin_dwell (self);
+}
+
 static void
 hp_message_list_dispose (GObject *object)
 {
   HpMessageList *self = HP_MESSAGE_LIST (object);
 
+  g_clear_handle_id (&self->dwell, g_source_remove);
   g_clear_object (&self->conversation);
   g_clear_object (&self->toast);
   g_clear_pointer (&self->marks, hp_search_marks_free);
@@ -265,6 +327,9 @@ hp_message_list_class_init (HpMessageListClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = hp_message_list_dispose;
+  widget_class->map = hp_message_list_map;
+  signals[SEEN] = g_signal_new ("seen", HP_TYPE_MESSAGE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 0);
   gtk_widget_class_install_action (widget_class, "messages.earlier", NULL, on_earlier_cb);
   gtk_widget_class_install_action (widget_class, "messages.newest", NULL, on_newest_cb);
   g_type_ensure (HP_TYPE_CONVERSATION_ROW);

@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* The messages and decisions of the open ticket, with the toasts over their foot. */
+/* The messages and decisions of the open ticket, with the toasts over their foot. Signal "seen":
+ * their end has been on the screen for a moment. */
 #define HP_TYPE_MESSAGE_LIST (hp_message_list_get_type ())
 G_DECLARE_FINAL_TYPE (HpMessageList, hp_message_list, HP, MESSAGE_LIST, AdwBin)
 

@@ -13,7 +13,7 @@
 #include "app/inbox/hp-ticket-row.h"
 
 #define TEMPLATE "/io/github/helppari/Helppari/ui/inbox/hp-ticket-list-view.ui"
-/* How far the next new ticket is looked for. */
+/* How far the next unread ticket is looked for. */
 #define MAX_STEPS 2000
 
 /* Where one was in a view. */
@@ -284,7 +284,7 @@ hp_ticket_list_view_step (HpTicketListView *self, int step)
 }
 
 void
-hp_ticket_list_view_step_to_new (HpTicketListView *self)
+hp_ticket_list_view_step_to_unread (HpTicketListView *self)
 {
   guint n = self->list != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->list)) : 0;
   guint at = n > 0 ? hp_ticket_list_find (self->list, self->selected) : G_MAXUINT;
@@ -293,7 +293,7 @@ hp_ticket_list_view_step_to_new (HpTicketListView *self)
     {
       guint position = at == G_MAXUINT ? i - 1 : (at + i) % n;
       g_autoptr (HpTicketItem) item = g_list_model_get_item (G_LIST_MODEL (self->list), position);
-      if (!hp_ticket_item_get_is_new (item))
+      if (!hp_ticket_item_get_is_unread (item))
         continue;
       choose (self, position);
       restore_selection (self);

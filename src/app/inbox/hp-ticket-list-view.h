@@ -22,8 +22,8 @@ void hp_ticket_list_view_set_selected (HpTicketListView *self, gint64 row);
 
 /* Opens the next (1) or the previous (-1) ticket. */
 void hp_ticket_list_view_step (HpTicketListView *self, int step);
-/* Opens the next ticket that is new. */
-void hp_ticket_list_view_step_to_new (HpTicketListView *self);
+/* Opens the next unread ticket. */
+void hp_ticket_list_view_step_to_unread (HpTicketListView *self);
 /* Opens the first ticket as soon as the list is there. */
 void hp_ticket_list_view_choose_first (HpTicketListView *self);
 

@@ -82,16 +82,17 @@ static void
 update_title (HpTicketPane *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
-  guint n_new = hp_ticket_list_get_n_new (self->list);
+  int n_unread = hp_ticket_list_get_n_unread (self->list);
   g_autofree char *all = g_strdup_printf (ngettext ("%u ticket", "%u tickets", n), n);
-  /* Translators: how many tickets are new */
-  g_autofree char *new = g_strdup_printf (ngettext ("%u new", "%u new", n_new), n_new);
-  g_autofree char *both = g_strdup_printf ("%s, %s", all, new);
+  /* Translators: how many tickets are unread */
+  g_autofree char *unread =
+      g_strdup_printf (ngettext ("%d unread", "%d unread", n_unread), n_unread);
+  g_autofree char *both = g_strdup_printf ("%s, %s", all, unread);
 
   const char *view = self->view != NULL ? hp_labels_get_view (self->view) : _ ("Tickets");
 
   adw_window_title_set_title (self->title, is_searching (self) ? _ ("Search") : view);
-  adw_window_title_set_subtitle (self->title, is_searching (self) || n_new == 0 ? all : both);
+  adw_window_title_set_subtitle (self->title, is_searching (self) || n_unread <= 0 ? all : both);
 }
 
 static void

@@ -64,7 +64,7 @@ update_text (HpTicketRow *self, const HpSearchMarks *marks)
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
   gsize end = strlen (subject);
 
-  if (hp_ticket_item_get_is_new (get_item (self)))
+  if (hp_ticket_item_get_is_unread (get_item (self)))
     add_attribute (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD), 0, end);
   add_attribute (attributes, pango_attr_foreground_alpha_new (SNIPPET_ALPHA), end, strlen (text));
   for (gsize from = 0, to = 0; hp_search_marks_next (marks, text, &from, &to);)
@@ -187,6 +187,8 @@ hp_ticket_row_dup_name (HpSeenRow *row)
   g_autofree char *time = hp_ticket_item_dup_time_text (item);
   const HpTicket *ticket = hp_ticket_item_get_ticket (item);
 
+  if (hp_ticket_item_get_is_unread (item))
+    append_sentence (text, _ ("Unread"));
   append_sentence (text, hp_labels_get_status (hp_ticket_item_get_status (item)));
   append_sentence (text, hp_ticket_item_get_name (item));
   append_sentence (text, hp_ticket_item_get_subject (item));
@@ -207,7 +209,7 @@ hp_ticket_row_fill (HpSeenRow *row)
   HpTicketItem *item = get_item (self);
   g_autofree char *time = hp_ticket_item_dup_time_text (item);
 
-  set_css_class (GTK_WIDGET (self), "new", hp_ticket_item_get_is_new (item));
+  set_css_class (GTK_WIDGET (self), "unread", hp_ticket_item_get_is_unread (item));
   adw_avatar_set_text (self->avatar, hp_ticket_item_get_name (item));
   gtk_label_set_text (self->who, hp_ticket_item_get_name (item));
   gtk_label_set_text (self->time, time);
