@@ -28,7 +28,6 @@ enum
 {
   DECIDED,
   FAILED,
-  NOTE_FAILED,
   N_SIGNALS
 };
 
@@ -39,8 +38,6 @@ typedef struct
 {
   HpDecider *self; /* (owned) */
   char *words;     /* (owned) (nullable) what to say when it is made */
-  char *note;      /* (owned) (nullable) */
-  gint64 ticket;
 } Pending;
 
 static Pending *
@@ -60,7 +57,6 @@ free_pending (Pending *pending)
   g_application_release (g_application_get_default ());
   g_object_unref (pending->self);
   g_free (pending->words);
-  g_free (pending->note);
   g_free (pending);
 }
 
@@ -74,8 +70,6 @@ on_decided_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (error != NULL)
     {
       g_signal_emit (pending->self, signals[FAILED], 0, error);
-      if (pending->note != NULL)
-        g_signal_emit (pending->self, signals[NOTE_FAILED], 0, pending->ticket, pending->note);
     }
   else if (ids->len > 0 && pending->words != NULL)
     {
@@ -121,8 +115,6 @@ hp_decider_class_init (HpDeciderClass *klass)
                                    NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
   signals[FAILED] = g_signal_new ("failed", HP_TYPE_DECIDER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_ERROR);
-  signals[NOTE_FAILED] = g_signal_new ("note-failed", HP_TYPE_DECIDER, G_SIGNAL_RUN_LAST, 0, NULL,
-                                       NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_STRING);
 }
 
 static void
@@ -233,19 +225,6 @@ hp_decider_tag (HpDecider *self, const char *change)
   /* Translators: %s is a tag */
   char *words = g_strdup_printf (is_removed ? _ ("Tag removed: %s") : _ ("Tag added: %s"), tag);
   hp_decision_tag_async (self->desk, rows, change, on_decided_cb, make_pending (self, words));
-}
-
-void
-hp_decider_note (HpDecider *self, const char *text)
-{
-  const HpTicket *ticket = get_ticket (self);
-
-  if (ticket == NULL)
-    return;
-  Pending *pending = make_pending (self, g_strdup (_ ("Note added")));
-  pending->note = g_strdup (text);
-  pending->ticket = ticket->row;
-  hp_decision_note_async (self->desk, ticket->row, text, on_decided_cb, pending);
 }
 
 void

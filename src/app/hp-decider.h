@@ -25,8 +25,6 @@ void hp_decider_snooze (HpDecider *self, gint64 until);
 void hp_decider_set_priority (HpDecider *self, const char *priority);
 /* @change: a tag, with "-" before it to take it away. */
 void hp_decider_tag (HpDecider *self, const char *change);
-/* Where it fails, "note-failed" (row, text) gives the text back. */
-void hp_decider_note (HpDecider *self, const char *text);
 /* @other: a ticket's id or number. */
 void hp_decider_merge (HpDecider *self, const char *other);
 /* @message: its key in hex. */

@@ -24,6 +24,8 @@ undo_text (HpWindow *self, gboolean is_redo)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
+  if (HP_IS_RICH_TEXT (focus))
+    return hp_rich_text_step (HP_RICH_TEXT (focus), is_redo);
   if (GTK_IS_TEXT_VIEW (focus))
     {
       GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus));
@@ -145,18 +147,6 @@ static void
 on_mark_unread_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   hp_read_marks_mark_unread (HP_WINDOW (widget)->read_marks);
-}
-
-static void
-on_note_cb (GtkWidget *widget, const char *name, GVariant *target)
-{
-  HpWindow *self = HP_WINDOW (widget);
-
-  if (!has_ticket (self))
-    return;
-  hp_window_show_pane (self, "reading");
-  adw_leaflet_set_visible_child_name (self->reading, "conversation");
-  gtk_widget_grab_focus (GTK_WIDGET (hp_conversation_pane_get_note (self->reader)));
 }
 
 static void
@@ -431,7 +421,7 @@ list_panes (HpWindow *self)
     GTK_WIDGET (self->sidebar),
     GTK_WIDGET (self->list_pane),
     hp_message_list_get_view (self->messages),
-    GTK_WIDGET (hp_conversation_pane_get_note (self->reader)),
+    GTK_WIDGET (self->composer),
     GTK_WIDGET (self->context),
   };
   GPtrArray *panes = g_ptr_array_new ();
@@ -450,7 +440,7 @@ focus_pane (HpWindow *self, GtkWidget *pane)
       hp_ticket_list_view_focus_selected (self->tickets);
       return TRUE;
     }
-  if (HP_IS_NOTE_ENTRY (pane) || HP_IS_SIDEBAR (pane) || GTK_IS_LIST_VIEW (pane))
+  if (HP_IS_COMPOSER (pane) || HP_IS_SIDEBAR (pane) || GTK_IS_LIST_VIEW (pane))
     return gtk_widget_grab_focus (pane);
   return gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD);
 }
@@ -565,7 +555,6 @@ static const struct
   { "win.snooze", "x", on_snooze_cb },
   { "win.set-priority", "s", on_set_priority_cb },
   { "win.mark-unread", NULL, on_mark_unread_cb },
-  { "win.note", NULL, on_note_cb },
   { "win.merge", NULL, on_merge_cb },
   { "win.split", "s", on_split_cb },
   { "win.split-message", NULL, on_split_message_cb },

@@ -11,8 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* The window's parts, for its own two files: hp-window.c (what shows where) and
- * hp-window-actions.c (what can be done). */
+/* The window's parts, for its own files: hp-window.c (what shows where),
+ * hp-window-actions.c (what can be done) and hp-window-writing.c (what is written and sent). */
 struct _HpWindow
 {
   AdwApplicationWindow parent_instance;
@@ -31,6 +31,7 @@ struct _HpWindow
   gboolean is_remembering;      /* what is open is kept in the settings */
   gboolean is_wide;             /* there is room for all four panes */
   gboolean is_context_wanted;   /* where there is room */
+  gboolean is_writing_wanted;   /* when the awaited ticket shows */
   gboolean is_chord;            /* G was pressed: a digit chooses a view */
 
   GtkStack *pages;
@@ -48,10 +49,15 @@ struct _HpWindow
   HpConversationPane *reader;
   HpTicketHeader *header;  /* of the reader */
   HpMessageList *messages; /* of the reader */
+  HpComposer *composer;    /* of the reader */
   HpContextPane *context;
 };
 
 void hp_window_install_actions (GtkWidgetClass *widget_class);
+
+/* What is written and sent (hp-window-writing.c). */
+void hp_window_install_writing (GtkWidgetClass *widget_class);
+void hp_window_begin_writing (HpWindow *self);
 
 /* Says something over the foot of the messages; @op: (nullable) what "Undo" takes back. */
 void hp_window_tell (HpWindow *self, const char *text, const char *op);

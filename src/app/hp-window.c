@@ -161,18 +161,6 @@ on_decision_failed_cb (HpWindow *self, const GError *error)
 }
 
 static void
-on_note_failed_cb (HpWindow *self, gint64 ticket, const char *text)
-{
-  hp_note_entry_restore (hp_conversation_pane_get_note (self->reader), ticket, text);
-}
-
-static void
-on_note_added_cb (HpWindow *self, const char *text)
-{
-  hp_decider_note (self->decider, text);
-}
-
-static void
 on_chosen_cb (HpWindow *self, gint64 row)
 {
   hp_conversation_open (self->conversation, row);
@@ -234,6 +222,9 @@ on_ticket_cb (HpWindow *self)
   hp_context_pane_set_ticket (self->context, ticket != NULL ? ticket->row : 0);
   if (ticket == NULL)
     return;
+  if (self->is_writing_wanted)
+    gtk_widget_grab_focus (GTK_WIDGET (self->composer));
+  self->is_writing_wanted = FALSE;
   hp_ticket_list_view_select (self->tickets, ticket->row);
   if (self->is_remembering)
     {
@@ -394,7 +385,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_view_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_view_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_page_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_note_added_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_key_pressed_cb);
 }
 
@@ -419,6 +409,7 @@ hp_window_class_init (HpWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
   bind_children (widget_class);
   hp_window_install_actions (widget_class);
+  hp_window_install_writing (widget_class);
   gtk_widget_class_install_property_action (widget_class, "win.context", "context-shown");
 }
 
@@ -453,6 +444,7 @@ hp_window_init (HpWindow *self)
   self->search = hp_ticket_pane_get_search (self->list_pane);
   self->header = hp_conversation_pane_get_header (self->reader);
   self->messages = hp_conversation_pane_get_messages (self->reader);
+  self->composer = hp_conversation_pane_get_composer (self->reader);
   hp_compat_name_parts (self->shell);
   gtk_widget_set_layout_manager (self->shell,
                                  gtk_custom_layout_new (NULL, measure_shell, allocate_shell));
@@ -475,7 +467,6 @@ connect_models (HpWindow *self)
   follow (self, self->desk, "notify::state", G_CALLBACK (on_state_cb));
   follow (self, self->decider, "decided", G_CALLBACK (hp_window_tell));
   follow (self, self->decider, "failed", G_CALLBACK (on_decision_failed_cb));
-  follow (self, self->decider, "note-failed", G_CALLBACK (on_note_failed_cb));
 }
 
 static void
@@ -515,6 +506,7 @@ hp_window_new (GtkApplication *app, HpLiveDesk *desk)
   hp_conversation_pane_set_conversation (self->reader, self->conversation);
   hp_ticket_header_set_overview (self->header, self->overview, agent);
   hp_context_pane_set_context (self->context, self->customer);
+  hp_window_begin_writing (self);
   connect_models (self);
   on_state_cb (self);
   return self;
@@ -646,5 +638,5 @@ hp_window_is_busy (HpWindow *self)
            hp_hit_list_get_is_loading (self->hits) ||
            hp_customer_context_get_is_loading (self->customer) ||
            hp_conversation_get_is_loading (self->conversation) ||
-           hp_message_list_is_busy (self->messages)));
+           hp_composer_is_busy (self->composer) || hp_message_list_is_busy (self->messages)));
 }

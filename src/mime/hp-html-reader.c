@@ -110,33 +110,54 @@ on_end_element_cb (void *user_data, const xmlChar *name)
     }
 }
 
-/* What a reference to one of U+0080 to U+009F means: a character of windows-1252 (WHATWG HTML,
- * numeric character reference end state). Returns the length of @utf8, 0 for any other text. */
-static gsize
-read_windows_character (const char *text, gsize length, char utf8[6])
+/* The next of U+0080 to U+009F, or NULL. */
+static const char *
+find_windows_character (const char *text, const char *end)
+{
+  while ((text = memchr (text, 0xc2, (gsize) (end - text))) != NULL && end - text >= 2)
+    {
+      if ((guchar) text[1] <= 0x9f)
+        return text;
+      text += 2;
+    }
+  return NULL;
+}
+
+/* U+0080 to U+009F mean characters of windows-1252 (WHATWG HTML, numeric character reference end
+ * state); whether one was a reference can't be told. */
+static void
+write_windows_character (Reader *self, char byte)
 {
   static const gunichar CHARACTERS[32] = {
     0x20ac, 0x81,   0x201a, 0x192,  0x201e, 0x2026, 0x2020, 0x2021, 0x2c6,  0x2030, 0x160,
     0x2039, 0x152,  0x8d,   0x17d,  0x8f,   0x90,   0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
     0x2013, 0x2014, 0x2dc,  0x2122, 0x161,  0x203a, 0x153,  0x9d,   0x17e,  0x178,
   };
+  char utf8[6];
+  int length = g_unichar_to_utf8 (CHARACTERS[(guchar) byte - 0x80], utf8);
 
-  if (length != 2 || (guchar) text[0] != 0xc2 || (guchar) text[1] > 0x9f)
-    return 0;
-  return (gsize) g_unichar_to_utf8 (CHARACTERS[(guchar) text[1] - 0x80], utf8);
+  self->events->text (self->user_data, utf8, (gsize) length);
 }
 
 static void
 on_characters_cb (void *user_data, const xmlChar *text, int length)
 {
   Reader *self = user_data;
-  char utf8[6];
-  gsize size = read_windows_character ((const char *) text, (gsize) length, utf8);
+  const char *at = (const char *) text;
+  const char *end = at + length;
+  const char *found;
 
-  if (self->skipped == NULL && size > 0)
-    self->events->text (self->user_data, utf8, size);
-  else if (self->skipped == NULL)
-    self->events->text (self->user_data, (const char *) text, (gsize) length);
+  if (self->skipped != NULL)
+    return;
+  while ((found = find_windows_character (at, end)) != NULL)
+    {
+      if (found > at)
+        self->events->text (self->user_data, at, (gsize) (found - at));
+      write_windows_character (self, found[1]);
+      at = found + 2;
+    }
+  if (at < end)
+    self->events->text (self->user_data, at, (gsize) (end - at));
 }
 
 static htmlParserCtxtPtr

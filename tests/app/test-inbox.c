@@ -31,13 +31,12 @@ open_first (HpAppFixture *fixture)
 static void
 write_note (HpAppFixture *fixture, const char *text)
 {
-  HpConversationPane *pane =
-      HP_CONVERSATION_PANE (hp_app_find (GTK_WIDGET (fixture->window), HP_TYPE_CONVERSATION_PANE));
-  GtkWidget *note = GTK_WIDGET (hp_conversation_pane_get_note (pane));
-  GtkWidget *view = hp_app_find (note, GTK_TYPE_TEXT_VIEW);
+  HpComposer *composer = HP_COMPOSER (hp_app_find (GTK_WIDGET (fixture->window), HP_TYPE_COMPOSER));
 
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text, -1);
-  gtk_widget_activate_action (note, "note.add", NULL);
+  hp_app_activate (fixture, "win.note");
+  hp_live_wait_until (!hp_composer_is_busy (composer));
+  hp_rich_buffer_insert_words (hp_rich_text_get_rich (hp_composer_get_text (composer)), text);
+  gtk_widget_activate_action (GTK_WIDGET (composer), "composer.send", NULL);
 }
 
 static void
