@@ -20,6 +20,7 @@ struct _HpDecider
 
   HpLiveDesk *desk;             /* (owned) */
   HpConversation *conversation; /* (owned) */
+  HpBulkDecider *bulk;          /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (HpDecider, hp_decider, G_TYPE_OBJECT)
@@ -104,6 +105,7 @@ hp_decider_finalize (GObject *object)
 
   g_object_unref (self->desk);
   g_object_unref (self->conversation);
+  g_object_unref (self->bulk);
   G_OBJECT_CLASS (hp_decider_parent_class)->finalize (object);
 }
 
@@ -123,12 +125,13 @@ hp_decider_init (HpDecider *self)
 }
 
 HpDecider *
-hp_decider_new (HpLiveDesk *desk, HpConversation *conversation)
+hp_decider_new (HpLiveDesk *desk, HpConversation *conversation, HpBulkDecider *bulk)
 {
   HpDecider *self = g_object_new (HP_TYPE_DECIDER, NULL);
 
   self->desk = g_object_ref (desk);
   self->conversation = g_object_ref (conversation);
+  self->bulk = g_object_ref (bulk);
   return self;
 }
 
@@ -137,6 +140,8 @@ hp_decider_set_status (HpDecider *self, const char *status)
 {
   const HpTicket *ticket = get_ticket (self);
 
+  if (hp_bulk_decider_change (self->bulk, &(HpTicketChange){ .status = status }))
+    return;
   if (ticket == NULL ||
       (g_str_equal (ticket->status, status) && !hp_ticket_is_snoozed (ticket, g_get_real_time ())))
     return;
@@ -152,6 +157,8 @@ hp_decider_resolve (HpDecider *self)
 {
   const HpTicket *ticket = get_ticket (self);
 
+  if (hp_bulk_decider_change (self->bulk, &(HpTicketChange){ .status = HP_STATUS_RESOLVED }))
+    return;
   if (ticket != NULL)
     hp_decider_set_status (self, hp_status_is_closing (ticket->status) &&
                                          !g_str_equal (ticket->status, HP_STATUS_WAITING)
@@ -165,6 +172,8 @@ hp_decider_assign (HpDecider *self, const char *assignee)
   const HpTicket *ticket = get_ticket (self);
   const char *name = *assignee != '\0' ? assignee : NULL;
 
+  if (hp_bulk_decider_change (self->bulk, &(HpTicketChange){ .assignee = assignee }))
+    return;
   if (ticket == NULL || g_strcmp0 (ticket->assignee, name) == 0)
     return;
   g_autoptr (GArray) rows = make_rows (ticket);
@@ -191,6 +200,9 @@ hp_decider_snooze (HpDecider *self, gint64 until)
 {
   const HpTicket *ticket = get_ticket (self);
 
+  if (hp_bulk_decider_change (self->bulk,
+                              &(HpTicketChange){ .sets_snooze = TRUE, .snooze = until }))
+    return;
   if (ticket == NULL || ticket->snoozed == until ||
       (until == 0 && !hp_ticket_is_snoozed (ticket, g_get_real_time ())))
     return;
@@ -204,6 +216,8 @@ hp_decider_set_priority (HpDecider *self, const char *priority)
 {
   const HpTicket *ticket = get_ticket (self);
 
+  if (hp_bulk_decider_change (self->bulk, &(HpTicketChange){ .priority = priority }))
+    return;
   if (ticket == NULL || g_str_equal (ticket->priority, priority))
     return;
   g_autoptr (GArray) rows = make_rows (ticket);
@@ -218,7 +232,10 @@ hp_decider_tag (HpDecider *self, const char *change)
   const HpTicket *ticket = get_ticket (self);
   gboolean is_removed = *change == '-';
   const char *tag = change + is_removed;
+  const char *const tags[] = { change, NULL };
 
+  if (hp_bulk_decider_change (self->bulk, &(HpTicketChange){ .tags = tags }))
+    return;
   if (ticket == NULL || g_strv_contains ((const char *const *) ticket->tags, tag) != is_removed)
     return;
   g_autoptr (GArray) rows = make_rows (ticket);

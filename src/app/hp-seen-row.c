@@ -31,8 +31,7 @@ fill (HpSeenRow *self)
     }
   own->is_made = own->is_filled = TRUE;
   HP_SEEN_ROW_GET_CLASS (self)->fill (self);
-  g_autofree char *name = HP_SEEN_ROW_GET_CLASS (self)->dup_name (self);
-  hp_compat_set_row_label (GTK_WIDGET (self), name);
+  hp_seen_row_name (self);
 }
 
 static void
@@ -123,6 +122,14 @@ static void
 on_unrealize_cb (GtkWidget *list)
 {
   g_signal_handlers_disconnect_by_func (gtk_widget_get_frame_clock (list), on_layout_cb, list);
+}
+
+void
+hp_seen_row_name (HpSeenRow *self)
+{
+  g_autofree char *name = HP_SEEN_ROW_GET_CLASS (self)->dup_name (self);
+
+  hp_compat_set_row_label (GTK_WIDGET (self), name);
 }
 
 gboolean

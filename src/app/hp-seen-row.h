@@ -25,6 +25,9 @@ struct _HpSeenRowClass
 /* Whether its item shows. */
 gboolean hp_seen_row_is_filled (HpSeenRow *self);
 
+/* Says anew what a screen reader says of it, where that depends on more than the item. */
+void hp_seen_row_name (HpSeenRow *self);
+
 /* Fills the rows of @list in the frame in which they come into sight. Once a list. */
 void hp_seen_row_watch (GtkListView *list);
 

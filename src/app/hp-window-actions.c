@@ -103,7 +103,9 @@ on_assign_menu_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   HpWindow *self = HP_WINDOW (widget);
 
-  if (has_ticket (self))
+  if (hp_window_is_choosing (self))
+    hp_bulk_bar_pop_assignees (hp_ticket_pane_get_bulk_bar (self->list_pane));
+  else if (has_ticket (self))
     hp_ticket_header_pop_assignees (self->header);
 }
 
@@ -112,7 +114,9 @@ on_tags_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   HpWindow *self = HP_WINDOW (widget);
 
-  if (has_ticket (self))
+  if (hp_window_is_choosing (self))
+    hp_bulk_bar_pop_tags (hp_ticket_pane_get_bulk_bar (self->list_pane));
+  else if (has_ticket (self))
     hp_ticket_header_pop_tags (self->header);
 }
 
@@ -141,6 +145,30 @@ static void
 on_set_priority_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   hp_decider_set_priority (HP_WINDOW (widget)->decider, g_variant_get_string (target, NULL));
+}
+
+static void
+on_choose_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  hp_ticket_list_view_toggle_choice (HP_WINDOW (widget)->tickets);
+}
+
+static void
+on_choose_all_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  hp_ticket_choice_add_all (HP_WINDOW (widget)->choice);
+}
+
+static void
+on_end_choice_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  hp_ticket_choice_set_is_active (HP_WINDOW (widget)->choice, FALSE);
+}
+
+static void
+on_cancel_bulk_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  hp_bulk_decider_cancel (HP_WINDOW (widget)->bulk);
 }
 
 static void
@@ -260,7 +288,7 @@ on_original_done_cb (GtkWindow *window, gint64 message, const GError *error)
       adw_toast_set_action_name (toast, "win.show-source");
       adw_toast_set_action_target (toast, "x", message);
     }
-  hp_message_list_add_toast (self->messages, toast);
+  hp_window_add_toast (self, toast);
 }
 
 static void
@@ -554,6 +582,10 @@ static const struct
   { "win.snooze-menu", NULL, on_snooze_menu_cb },
   { "win.snooze", "x", on_snooze_cb },
   { "win.set-priority", "s", on_set_priority_cb },
+  { "win.choose", NULL, on_choose_cb },
+  { "win.choose-all", NULL, on_choose_all_cb },
+  { "win.end-choice", NULL, on_end_choice_cb },
+  { "win.cancel-bulk", NULL, on_cancel_bulk_cb },
   { "win.mark-unread", NULL, on_mark_unread_cb },
   { "win.merge", NULL, on_merge_cb },
   { "win.split", "s", on_split_cb },

@@ -247,13 +247,23 @@ activate_verb (HpWindow *self, const char *detailed)
 static gboolean
 escape (HpWindow *self)
 {
-  if (hp_ticket_search_get_is_open (self->search))
+  if (hp_ticket_choice_get_is_active (self->choice))
+    hp_ticket_choice_set_is_active (self->choice, FALSE);
+  else if (hp_ticket_search_get_is_open (self->search))
     hp_ticket_search_end (self->search);
   else if (adw_leaflet_get_folded (self->panes) || adw_leaflet_get_folded (self->reading))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
   else
     return GDK_EVENT_PROPAGATE;
   return GDK_EVENT_STOP;
+}
+
+/* Mail comes at once while somebody looks. */
+static void
+on_active_cb (HpWindow *self)
+{
+  hp_live_accounts_set_attentive (hp_live_desk_get_accounts (self->desk),
+                                  gtk_window_is_active (GTK_WINDOW (self)));
 }
 
 /* Keys that write something act where nothing is written; G and a digit choose a view. */
@@ -354,6 +364,8 @@ hp_window_dispose (GObject *object)
   g_clear_object (&self->list);
   g_clear_object (&self->hits);
   g_clear_object (&self->decider);
+  g_clear_object (&self->bulk);
+  g_clear_object (&self->progress);
   g_clear_object (&self->read_marks);
   g_clear_object (&self->customer);
   g_clear_object (&self->overview);
@@ -466,6 +478,7 @@ connect_models (HpWindow *self)
   follow (self, self->overview, "updated", G_CALLBACK (on_overview_cb));
   follow (self, self->desk, "notify::state", G_CALLBACK (on_state_cb));
   follow (self, self->decider, "decided", G_CALLBACK (hp_window_tell));
+  hp_window_follow_bulk (self);
   follow (self, self->decider, "failed", G_CALLBACK (on_decision_failed_cb));
 }
 
@@ -478,7 +491,6 @@ make_models (HpWindow *self)
   self->hits = hp_hit_list_new (self->desk);
   self->overview = hp_overview_new (self->desk);
   self->customer = hp_customer_context_new (self->desk);
-  self->decider = hp_decider_new (self->desk, self->conversation);
   self->read_marks = hp_read_marks_new (self->desk, self->conversation, self->messages);
 }
 
@@ -503,13 +515,30 @@ hp_window_new (GtkApplication *app, HpLiveDesk *desk)
   hp_sidebar_set_names (self->sidebar, title, agent);
   hp_sidebar_set_overview (self->sidebar, self->overview);
   hp_ticket_pane_set_lists (self->list_pane, self->list, self->hits);
+  self->choice = hp_ticket_pane_get_choice (self->list_pane);
+  self->bulk = hp_bulk_decider_new (self->desk, self->list, self->choice);
+  self->decider = hp_decider_new (self->desk, self->conversation, self->bulk);
   hp_conversation_pane_set_conversation (self->reader, self->conversation);
   hp_ticket_header_set_overview (self->header, self->overview, agent);
   hp_context_pane_set_context (self->context, self->customer);
+  hp_bulk_bar_set_overview (hp_ticket_pane_get_bulk_bar (self->list_pane), self->overview, agent);
   hp_window_begin_writing (self);
   connect_models (self);
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (on_active_cb), NULL);
+  on_active_cb (self);
   on_state_cb (self);
   return self;
+}
+
+/* Where only the list shows, over its foot. */
+void
+hp_window_add_toast (HpWindow *self, AdwToast *toast)
+{
+  if (adw_leaflet_get_folded (self->panes) &&
+      g_strcmp0 (adw_leaflet_get_visible_child_name (self->panes), "tickets") == 0)
+    hp_ticket_pane_add_toast (self->list_pane, toast);
+  else
+    hp_message_list_add_toast (self->messages, toast);
 }
 
 void
@@ -525,7 +554,7 @@ hp_window_tell (HpWindow *self, const char *text, const char *op)
       adw_toast_set_action_target (toast, "s", op);
       adw_toast_set_timeout (toast, UNDO_SECONDS);
     }
-  hp_message_list_add_toast (self->messages, toast);
+  hp_window_add_toast (self, toast);
 }
 
 void

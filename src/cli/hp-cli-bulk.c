@@ -53,48 +53,17 @@ hp_cli_read_until (const char *text, gint64 *until, GError **error)
   return FALSE;
 }
 
-/* Those to add, and those to take away with "-". */
-static GStrv
-take_tags (char **args, GError **error)
-{
-  g_auto (GStrv) wanted = hp_cli_take_options (args, "--tag", error);
-  g_auto (GStrv) unwanted = wanted != NULL ? hp_cli_take_options (args, "--untag", error) : NULL;
-  g_autoptr (GStrvBuilder) tags = g_strv_builder_new ();
-
-  if (unwanted == NULL)
-    return NULL;
-  g_strv_builder_addv (tags, (const char **) wanted);
-  for (guint i = 0; unwanted[i] != NULL; i++)
-    {
-      g_autofree char *tag = g_strconcat ("-", unwanted[i], NULL);
-      g_strv_builder_add (tags, tag);
-    }
-  return g_strv_builder_end (tags);
-}
-
-static gboolean
-take_option (char **args, const char *name, char **value, GError **error)
-{
-  GError *local = NULL;
-
-  *value = hp_cli_take_option (args, name, &local);
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, local);
-  return FALSE;
-}
-
 static gboolean
 take_wish (HpCli *cli, char **args, Wish *wish, GError **error)
 {
   HpTicketChange *change = &wish->change;
   gboolean until_answer = hp_cli_take_flag (args, "--until-answer");
 
-  wish->tags = take_tags (args, error);
-  if (wish->tags == NULL || !take_option (args, "--status", &wish->status, error) ||
-      !take_option (args, "--priority", &wish->priority, error) ||
-      !take_option (args, "--assign", &wish->assignee, error) ||
-      !take_option (args, "--snooze", &wish->until, error) ||
+  wish->tags = hp_cli_take_additions (args, "--tag", "--untag", error);
+  if (wish->tags == NULL || !hp_cli_take_text (args, "--status", &wish->status, error) ||
+      !hp_cli_take_text (args, "--priority", &wish->priority, error) ||
+      !hp_cli_take_text (args, "--assign", &wish->assignee, error) ||
+      !hp_cli_take_text (args, "--snooze", &wish->until, error) ||
       (wish->until != NULL && !hp_cli_read_until (wish->until, &change->snooze, error)))
     return FALSE;
   const char *who = wish->assignee != NULL ? hp_cli_get_assignee (cli, wish->assignee) : NULL;

@@ -236,6 +236,17 @@ const HpCliCommand HP_CLI_DECIDE_COMMANDS[] = {
   { "split", "TICKET MESSAGE", "Make a message and its answers a ticket of their own",
     "MESSAGE is its id or its Message-ID.", run_split },
   { "link", "CUSTOMER CUSTOMER", "Two customers are one", NULL, run_link },
+  { "view", "[list | set NAME [QUERY] [OPTION…] | remove NAME | order NAME…]",
+    "List, save, remove or order views",
+    "--sort newest|oldest|created|priority, --columns number,customer,subject,status,assignee,\n"
+    "priority,tags,channel,created,updated, --icon NAME, --rename NAME, --personal (yours only)\n"
+    "or --shared. “order” puts those named first.",
+    hp_cli_run_views },
+  { "agents", "[set AGENT [OPTION…] | remove AGENT]", "List or describe who works here",
+    "--name NAME, --address ADDRESS, --colour #RRGGBB, --role agent|lead|guest, --here, --away,\n"
+    "--capacity N (open tickets), --skill SKILL and --unskill SKILL as often as wanted. Who\n"
+    "decided something is an agent without being listed.",
+    hp_cli_run_agents },
   { "undo", "[OP]", "Take back your last decision, or the one OP belongs to",
     "Decisions that others made since stand.", run_undo },
   { "redo", "[OP]", "Take back your last undo, or the undo of OP", NULL, run_redo },

@@ -127,6 +127,36 @@ hp_cli_take_option (char **args, const char *name, GError **error)
 }
 
 gboolean
+hp_cli_take_text (char **args, const char *name, char **value, GError **error)
+{
+  GError *local = NULL;
+
+  *value = hp_cli_take_option (args, name, &local);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+GStrv
+hp_cli_take_additions (char **args, const char *name, const char *opposite, GError **error)
+{
+  g_auto (GStrv) wanted = hp_cli_take_options (args, name, error);
+  g_auto (GStrv) unwanted = wanted != NULL ? hp_cli_take_options (args, opposite, error) : NULL;
+  g_autoptr (GStrvBuilder) all = g_strv_builder_new ();
+
+  if (unwanted == NULL)
+    return NULL;
+  g_strv_builder_addv (all, (const char **) wanted);
+  for (guint i = 0; unwanted[i] != NULL; i++)
+    {
+      g_autofree char *one = g_strconcat ("-", unwanted[i], NULL);
+      g_strv_builder_add (all, one);
+    }
+  return g_strv_builder_end (all);
+}
+
+gboolean
 hp_cli_take_flag (char **args, const char *name)
 {
   for (int i = 0; args[i] != NULL && strcmp (args[i], END_OF_OPTIONS) != 0; i++)
@@ -179,7 +209,17 @@ hp_cli_join_query (char **args)
 {
   g_autofree char *text = g_strjoinv (" ", args);
   g_autofree char *closed = g_strconcat (text, " ", NULL);
-  return hp_query_parse (closed);
+  HpQuery *query = hp_query_parse (closed);
+
+  for (guint i = 0; i < query->doubts->len; i++)
+    {
+      const HpQueryDoubt *doubt = g_ptr_array_index (query->doubts, i);
+      g_printerr ("“%s” is looked for as it is written", doubt->text);
+      if (doubt->meant != NULL)
+        g_printerr (". Did you mean “%s”?", doubt->meant);
+      g_printerr ("\n");
+    }
+  return query;
 }
 
 static void

@@ -20,6 +20,7 @@ struct _HpApply
   GArray *view_tickets;          /* (owned) (element-type HpViewTicket) whose state was derived */
   GHashTable *touched_customers; /* (owned) */
   gboolean views_changed;
+  gboolean settings_changed; /* agents or macros */
   gint64 now;
 };
 

@@ -169,27 +169,6 @@ hp_command_set_own_address (HpDesk *desk,
   return hp_decide_end (&self, error);
 }
 
-GArray *
-hp_command_set_view (HpDesk *desk,
-                     const char *agent,
-                     const char *name,
-                     const char *query,
-                     GError **error)
-{
-  HpKey entity = hp_key_hash ("view", name, NULL);
-  g_autofree char *quoted_name = hp_json_quote (name);
-  g_autofree char *quoted_query = query != NULL ? hp_json_quote (query) : NULL;
-  HpDecide self;
-
-  if (!hp_decide_begin (&self, desk, agent, error))
-    return NULL;
-  hp_decide_op (&self, HP_OP_VIEW, &entity, HP_FIELD_VIEW, "",
-                query != NULL
-                    ? g_strdup_printf ("{\"name\":%s,\"query\":%s}", quoted_name, quoted_query)
-                    : g_strdup ("null"));
-  return hp_decide_end (&self, error);
-}
-
 static gboolean
 import_line (HpApply *apply,
              const char *line,

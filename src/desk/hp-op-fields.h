@@ -20,8 +20,21 @@ G_BEGIN_DECLS
 #define HP_FIELD_LINK "link" /* a set: member = the other customer's id, value = boolean */
 /* Of the desk. */
 #define HP_FIELD_OWN_ADDRESS "own_address" /* a set: member = address, value = boolean */
+#define HP_FIELD_SIGNATURE                                                                         \
+  "signature" /* a set: member = agent LF address LF language, value =                             \
+                 HTML or null */
 /* Of a view. */
-#define HP_FIELD_VIEW "view" /* {"name", "query", "position"} or null */
+#define HP_FIELD_VIEW "view" /* {"name", "query", "icon", "sort", "columns", "owner"} or null */
+#define HP_FIELD_VIEW_POSITION "position" /* number */
+/* Of an agent. The value null takes one away. */
+#define HP_FIELD_AGENT "agent" /* the login, of which the entity is the hash */
+#define HP_FIELD_AGENT_NAME "name"
+#define HP_FIELD_AGENT_ADDRESS "address"
+#define HP_FIELD_AGENT_COLOUR "colour"     /* "#rrggbb" */
+#define HP_FIELD_AGENT_ROLE "role"         /* agent lead guest */
+#define HP_FIELD_AGENT_STATE "state"       /* here away */
+#define HP_FIELD_AGENT_CAPACITY "capacity" /* number */
+#define HP_FIELD_AGENT_SKILL "skill"       /* a set: member = skill, value = true */
 /* Of ops. */
 #define HP_FIELD_RETRACT "retract" /* undo: [ids] */
 #define HP_FIELD_RESTORE "restore" /* redo: [ids of retracts] */

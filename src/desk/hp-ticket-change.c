@@ -12,6 +12,7 @@
 #include "base/hp-json.h"
 #include "base/hp-text.h"
 #include "base/hp-time.h"
+#include "desk/hp-agents.h"
 #include "desk/hp-commands.h"
 #include "desk/hp-decide.h"
 #include "desk/hp-op-fields.h"
@@ -98,9 +99,6 @@ check_change (const HpTicketChange *change, GError **error)
     return FALSE;
   if (change->priority != NULL && !check_word (change->priority, HP_PRIORITIES, "priority", error))
     return FALSE;
-  if (change->assignee != NULL && *change->assignee != '\0' &&
-      !hp_command_check_agent (change->assignee, error))
-    return FALSE;
   for (guint n = 0; change->tags != NULL && change->tags[n] != NULL; n++)
     if (!check_tag (change->tags[n], error))
       return FALSE;
@@ -109,6 +107,14 @@ check_change (const HpTicketChange *change, GError **error)
     return TRUE;
   g_set_error (error, HP_ERROR, HP_ERROR_INVALID, "A ticket sleeps until a moment to come");
   return FALSE;
+}
+
+static gboolean
+check_assignee (HpDesk *desk, const char *agent, const char *assignee, GError **error)
+{
+  return assignee == NULL || *assignee == '\0' ||
+         (hp_command_check_agent (assignee, error) &&
+          hp_agents_check (hp_desk_get_db (desk), assignee, agent, error));
 }
 
 /* What waits or is closed is opened, so that it is there when it wakes. */
@@ -188,7 +194,8 @@ hp_command_change_tickets (HpDesk *desk,
 {
   HpDecide self;
 
-  if (!check_change (change, error) || !hp_decide_begin (&self, desk, agent, error))
+  if (!check_change (change, error) || !check_assignee (desk, agent, change->assignee, error) ||
+      !hp_decide_begin (&self, desk, agent, error))
     return NULL;
   if (!change_all (&self, tickets, change, cancellable, report, data, error))
     return hp_decide_fail (&self);

@@ -29,6 +29,7 @@ struct _HpLiveDesk
   char *agent;               /* (owned) */
   HpWorker *reader;          /* (owned) */
   HpWorker *writer;          /* (owned) */
+  HpLiveAccounts *accounts;  /* (owned) */
   HpWorker *engine;          /* (owned) for what comes by itself, which no decision waits for */
   HpOutboxRunner *runner;    /* (owned) (nullable) until ready */
   HpChangeWatch *watch;      /* (owned) (nullable) until ready */
@@ -182,6 +183,7 @@ on_timed_work_cb (gpointer data)
 {
   HpLiveDesk *self = data;
 
+  hp_live_accounts_look (self->accounts);
   /* Another process may have had the engine. */
   hp_outbox_runner_wake (self->runner);
   if (!self->is_working)
@@ -221,6 +223,7 @@ on_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   hp_outbox_runner_wake (self->runner);
   if (self->timed_work == 0)
     self->timed_work = g_timeout_add_seconds (TIMED_WORK_S, on_timed_work_cb, self);
+  hp_live_accounts_look (self->accounts);
   set_state (self, HP_LIVE_READY);
 }
 
@@ -307,6 +310,9 @@ hp_live_desk_dispose (GObject *object)
   g_clear_handle_id (&self->retry, g_source_remove);
   g_clear_handle_id (&self->timed_work, g_source_remove);
   drop_watch (self);
+  if (self->accounts != NULL)
+    g_object_run_dispose (G_OBJECT (self->accounts));
+  g_clear_object (&self->accounts);
   g_clear_object (&self->runner);
   g_clear_object (&self->reader);
   g_clear_object (&self->writer);
@@ -360,6 +366,7 @@ hp_live_desk_new (const char *folder, const char *agent)
   self->reader = hp_worker_new (folder, HP_DB_READ);
   self->writer = hp_worker_new (folder, HP_DB_WRITE);
   self->engine = hp_worker_new (folder, HP_DB_WRITE);
+  self->accounts = hp_live_accounts_new (folder, self->engine);
   start_opening (self);
   return self;
 }
@@ -398,6 +405,12 @@ HpWorker *
 hp_live_desk_get_writer (HpLiveDesk *self)
 {
   return self->writer;
+}
+
+HpLiveAccounts *
+hp_live_desk_get_accounts (HpLiveDesk *self)
+{
+  return self->accounts;
 }
 
 HpDesk *

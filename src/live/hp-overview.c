@@ -8,6 +8,8 @@
 
 #include "live/hp-overview.h"
 
+#include "desk/hp-agents.h"
+#include "desk/hp-views.h"
 #include "store/hp-op-table.h"
 #include "store/hp-rollup-table.h"
 #include "store/hp-search.h"
@@ -105,9 +107,9 @@ is_built_in (const HpView *view)
 
 /* (worker thread) */
 static void
-list_views (HpDb *db, gint64 n_mine, Answer *answer)
+list_views (HpDb *db, const char *me, gint64 n_mine, Answer *answer)
 {
-  g_autoptr (GPtrArray) views = hp_views_list (db);
+  g_autoptr (GPtrArray) views = hp_views_list_of (db, me);
 
   add_row (answer, HP_VIEW_BUILT_IN, "mine", MINE, n_mine);
   for (guint i = 0; i < views->len; i++)
@@ -156,13 +158,10 @@ compare_agents (gconstpointer a, gconstpointer b)
 static void
 list_agents (HpDb *db, const char *me, GPtrArray *agents)
 {
-  g_autoptr (GPtrArray) actors = hp_ops_list_actors (db);
-  g_autoptr (GPtrArray) assignees = hp_tickets_count_open_assignees (db);
+  g_autoptr (GPtrArray) known = hp_agents_list (db);
 
-  for (guint i = 0; i < actors->len; i++)
-    add_agent (agents, g_ptr_array_index (actors, i));
-  for (guint i = 0; i < assignees->len; i++)
-    add_agent (agents, ((HpTicketCount *) g_ptr_array_index (assignees, i))->name);
+  for (guint i = 0; i < known->len; i++)
+    add_agent (agents, ((HpAgent *) g_ptr_array_index (known, i))->login);
   add_agent (agents, me);
   g_ptr_array_sort (agents, compare_agents);
 }
@@ -194,7 +193,7 @@ list_known (HpDesk *desk, gpointer job, GError **error)
   Answer *answer = new_answer ();
 
   hp_db_begin_read (db);
-  list_views (db, 0, answer);
+  list_views (db, job, 0, answer);
   add_agent (answer->agents, job);
   return check_answer (answer, db, error);
 }
@@ -208,7 +207,7 @@ count (HpDesk *desk, gpointer job, GError **error)
   Answer *answer = new_answer ();
 
   hp_db_begin_read (db);
-  list_views (db, hp_search_count (db, mine, job), answer);
+  list_views (db, job, hp_search_count (db, mine, job), answer);
   count_tags (db, answer);
   list_agents (db, job, answer->agents);
   return check_answer (answer, db, error);

@@ -31,9 +31,10 @@
 /* One question to the reader and its answer. */
 typedef struct
 {
-  char *text;           /* (owned) the query */
-  HpQuery *query;       /* (owned) the same */
-  char *me;             /* (owned) */
+  char *text;     /* (owned) the query */
+  HpQuery *query; /* (owned) the same */
+  char *me;       /* (owned) */
+  HpTicketOrder order;
   GArray *before;       /* (owned) (element-type gint64) what the list shows */
   GArray *cached;       /* (owned) (element-type gint64) items that exist */
   HpChangeSet *changes; /* (owned) (nullable) NULL: a new query */
@@ -55,8 +56,9 @@ struct _HpTicketList
 {
   GObject parent_instance;
 
-  HpLiveDesk *desk;          /* (owned) (nullable) */
-  char *query;               /* (owned) */
+  HpLiveDesk *desk; /* (owned) (nullable) */
+  char *query;      /* (owned) */
+  HpTicketOrder order;
   GArray *rows;              /* (owned) (element-type gint64) never changed in place */
   HpTicketCache *cache;      /* (owned) */
   HpTicketSource *source;    /* (owned) of its items */
@@ -189,10 +191,23 @@ dup_rest (const GArray *before, const GArray *rows)
 
 /* A few tickets were touched, and nothing else. */
 static gboolean
-is_small (const HpChangeSet *changes)
+is_small (const Question *question)
 {
-  return changes != NULL && !changes->is_everything && !changes->has_views &&
-         changes->tickets->len <= MOST_PATCHED;
+  const HpChangeSet *changes = question->changes;
+
+  return question->order == HP_TICKETS_LATEST_FIRST && changes != NULL && !changes->is_everything &&
+         !changes->has_views && changes->tickets->len <= MOST_PATCHED;
+}
+
+static void
+reverse (GArray *rows)
+{
+  for (guint i = 0; i < rows->len / 2; i++)
+    {
+      gint64 row = g_array_index (rows, gint64, i);
+      g_array_index (rows, gint64, i) = g_array_index (rows, gint64, rows->len - 1 - i);
+      g_array_index (rows, gint64, rows->len - 1 - i) = row;
+    }
 }
 
 /* (worker thread) A view knows its tickets. */
@@ -204,7 +219,7 @@ list_rows (HpDb *db, const Question *question)
 
   if (!is_all && view == 0)
     return hp_search_ticket_rows (db, question->query, question->me, question->limit);
-  if (is_small (question->changes))
+  if (is_small (question))
     return hp_list_patch (db, view, question->before, question->changes->tickets);
   return hp_views_list_members (db, view, question->limit);
 }
@@ -221,6 +236,10 @@ answer_question (HpDesk *desk, gpointer job, GError **error)
   answer->tickets = g_ptr_array_new_with_free_func (unref_ticket);
   hp_db_begin_read (db);
   answer->rows = list_rows (db, question);
+  if (question->order == HP_TICKETS_OLDEST_FIRST)
+    reverse (answer->rows);
+  else if (question->order == HP_TICKETS_BY_PRIORITY)
+    answer->rows = hp_tickets_sort_by_priority (db, answer->rows);
   answer->is_head = answer->rows->len == HEAD && question->limit == HEAD;
   answer->n_unread = -1;
   if (answer->rows->len <= MOST_COUNTED && !answer->is_head)
@@ -386,6 +405,7 @@ make_question (HpTicketList *self)
 
   question->text = g_strdup (self->query);
   question->query = hp_query_parse (self->query);
+  question->order = self->order;
   question->me = g_strdup (hp_live_desk_get_agent (self->desk));
   question->before = g_array_ref (self->rows);
   question->cached = hp_ticket_cache_list_rows (self->cache);
@@ -393,7 +413,9 @@ make_question (HpTicketList *self)
     self->under_way = g_steal_pointer (&self->pending);
   question->changes = self->under_way != NULL ? hp_change_set_ref (self->under_way) : NULL;
   question->is_rest = self->has_head;
-  question->limit = self->is_new_query && !self->has_head && !hp_query_has_words (question->query)
+  question->limit = self->is_new_query && !self->has_head &&
+                            self->order == HP_TICKETS_LATEST_FIRST &&
+                            !hp_query_has_words (question->query)
                         ? HEAD
                         : G_MAXINT32;
   return question;
@@ -506,13 +528,9 @@ hp_ticket_list_new (HpLiveDesk *desk)
   return self;
 }
 
-void
-hp_ticket_list_set_query (HpTicketList *self, const char *text)
+static void
+ask_anew (HpTicketList *self)
 {
-  g_return_if_fail (HP_IS_TICKET_LIST (self));
-
-  g_free (self->query);
-  self->query = g_strdup (text);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   if (self->under_way != NULL)
@@ -521,6 +539,27 @@ hp_ticket_list_set_query (HpTicketList *self, const char *text)
   self->has_head = FALSE;
   set_new_query (self, TRUE);
   hp_ticket_list_catch_up (self);
+}
+
+void
+hp_ticket_list_set_query (HpTicketList *self, const char *text)
+{
+  g_return_if_fail (HP_IS_TICKET_LIST (self));
+
+  g_free (self->query);
+  self->query = g_strdup (text);
+  ask_anew (self);
+}
+
+void
+hp_ticket_list_set_order (HpTicketList *self, HpTicketOrder order)
+{
+  g_return_if_fail (HP_IS_TICKET_LIST (self));
+
+  if (order == self->order)
+    return;
+  self->order = order;
+  ask_anew (self);
 }
 
 void

@@ -44,7 +44,8 @@ static const char *const LOGICAL_ROWS[] = {
   "SELECT c.hash, c.name, c.address, o.domain, c.first_contact, c.last_contact, c.messages "
   "FROM customer c LEFT JOIN organisation o ON o.id = c.organisation ORDER BY c.hash",
   "SELECT domain FROM organisation ORDER BY 1",
-  "SELECT key, name, query, position FROM view ORDER BY key",
+  "SELECT key, name, query, position, icon, sort, columns, owner FROM view ORDER BY key",
+  "SELECT kind, entity, field, member, value, clock, op FROM property ORDER BY 1, 2, 3, 4",
   "SELECT metric, day, key, n FROM rollup ORDER BY 1, 2, 3",
   "SELECT b.hash, b.size, count (*) FROM blob b JOIN original_hole h ON h.blob = b.id "
   "GROUP BY b.id ORDER BY 1",

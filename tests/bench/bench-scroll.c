@@ -13,18 +13,7 @@
 #define FRAMES 600
 #define STEP 60
 #define CONSTANTS 64
-#define BARE_ROW                                                                                   \
-  "<interface><template class='GtkListItem'><property name='child'><object class='GtkBox'>"        \
-  "<property name='orientation'>vertical</property>"                                               \
-  "<child><object class='GtkLabel'><property name='ellipsize'>end</property>"                      \
-  "<property name='xalign'>0</property><binding name='label'>"                                     \
-  "<lookup name='name' type='HpTicketItem'><lookup name='item'>GtkListItem</lookup></lookup>"      \
-  "</binding></object></child>"                                                                    \
-  "<child><object class='GtkLabel'><property name='ellipsize'>end</property>"                      \
-  "<property name='xalign'>0</property><binding name='label'>"                                     \
-  "<lookup name='subject' type='HpTicketItem'><lookup name='item'>GtkListItem</lookup></lookup>"   \
-  "</binding></object></child></object></property></template></interface>"
-
+#define ROW_HEIGHT 60
 /* A list of @n items that are a few over and over. */
 #define BENCH_TYPE_CONSTANTS (bench_constants_get_type ())
 G_DECLARE_FINAL_TYPE (BenchConstants, bench_constants, BENCH, CONSTANTS, GObject)
@@ -103,15 +92,50 @@ make_constants (GListModel *tickets)
 }
 
 static void
+on_bare_setup_cb (GtkListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      GtkWidget *label = gtk_label_new (NULL);
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_box_append (GTK_BOX (box), label);
+    }
+  gtk_widget_set_size_request (box, -1, ROW_HEIGHT);
+  gtk_list_item_set_child (item, box);
+}
+
+static void
+on_bare_bind_cb (GtkListItemFactory *factory, GtkListItem *item)
+{
+  HpTicketItem *ticket = gtk_list_item_get_item (item);
+  GtkWidget *label = gtk_widget_get_first_child (gtk_list_item_get_child (item));
+
+  gtk_label_set_text (GTK_LABEL (label), hp_ticket_item_get_name (ticket));
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (label)),
+                      hp_ticket_item_get_subject (ticket));
+}
+
+static GtkListItemFactory *
+make_bare_factory (void)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (on_bare_setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (on_bare_bind_cb), NULL);
+  return factory;
+}
+
+static void
 replace (GtkListView *view, GListModel *tickets, gboolean is_bare)
 {
   GtkSingleSelection *selection = gtk_single_selection_new (make_constants (tickets));
 
   if (is_bare)
     {
-      g_autoptr (GBytes) text = g_bytes_new_static (BARE_ROW, strlen (BARE_ROW));
-      g_autoptr (GtkListItemFactory) factory =
-          gtk_builder_list_item_factory_new_from_bytes (NULL, text);
+      g_autoptr (GtkListItemFactory) factory = make_bare_factory ();
       gtk_list_view_set_factory (view, factory);
     }
   gtk_list_view_set_model (view, GTK_SELECTION_MODEL (selection));

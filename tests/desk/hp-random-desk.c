@@ -9,6 +9,7 @@
 #include "base/hp-clock.h"
 #include "desk/hp-apply-private.h"
 #include "desk/hp-op-fields.h"
+#include "desk/hp-views.h"
 #include "model/hp-ticket.h"
 #include "store/hp-customer-table.h"
 
@@ -17,6 +18,7 @@
 
 static const char *const PEOPLE[] = { "anna@a.example",   "bo@b.example",      "tuki@own.example",
                                       "info@own.example", "cecilia@a.example", "x@gmail.com" };
+static const char *const VIEWS[] = { "spam", "open", "laskut" };
 static const char *const WORDS[] = { "lasku", "paketti", "retur", "order", "kiitos", "hinta" };
 
 static const char *
@@ -246,7 +248,7 @@ fill_op (HpRandomDesk *self, GRand *rand, HpOp *op)
   HpKey two = hp_identity_hash (PICK (rand, PEOPLE));
 
   op->entity = pick_node (rand);
-  switch (g_rand_int_range (rand, 0, 13))
+  switch (g_rand_int_range (rand, 0, 16))
     {
     case 0:
     case 1:
@@ -282,6 +284,21 @@ fill_op (HpRandomDesk *self, GRand *rand, HpOp *op)
     case 10:
     case 11:
       set_field (op, HP_OP_TICKET, HP_FIELD_SNOOZE, NULL, make_snooze (self, rand));
+      break;
+    case 12:
+      op->entity = hp_key_hash ("agent", "aino", NULL);
+      set_field (op, HP_OP_AGENT, chance (rand, 0.5) ? HP_FIELD_AGENT_STATE : HP_FIELD_AGENT_ROLE,
+                 NULL, g_strdup (chance (rand, 0.3) ? "null" : "\"away\""));
+      break;
+    case 13:
+      op->entity = hp_key_hash ("view", PICK (rand, VIEWS), NULL);
+      set_field (op, HP_OP_VIEW, HP_FIELD_VIEW, NULL,
+                 g_strdup (chance (rand, 0.3) ? "null" : "{\"name\":\"x\",\"query\":\"lasku\"}"));
+      break;
+    case 14:
+      op->entity = hp_key_hash ("view", PICK (rand, VIEWS), NULL);
+      set_field (op, HP_OP_VIEW, HP_FIELD_VIEW_POSITION, NULL,
+                 g_strdup_printf ("%d", g_rand_int_range (rand, 0, 9)));
       break;
     default:
       op->entity = (HpKey){ 0 };
@@ -382,7 +399,8 @@ hp_random_desk_reset (HpDesk *desk)
     "original",   "original_hole", "original_chunk", "blob",       "fact_key", "op",
     "retraction", "own_address",   "node",           "claim",      "split",    "merge",
     "message",    "attachment",    "ticket",         "ticket_tag", "identity", "customer_link",
-    "customer",   "organisation",  "view_member",    "timer",      "rollup",   "change"
+    "customer",   "organisation",  "view_member",    "timer",      "rollup",   "change",
+    "property",   "view"
   };
   HpDb *db = hp_desk_get_db (desk);
   g_autoptr (GError) error = NULL;
@@ -393,7 +411,7 @@ hp_random_desk_reset (HpDesk *desk)
       g_autofree char *sql = g_strconcat ("DELETE FROM ", TABLES[i], NULL);
       hp_db_exec (db, sql);
     }
-  hp_db_exec (db, "UPDATE view SET members = 0");
+  hp_views_add_built_in (db);
   hp_db_exec (db, "INSERT INTO search (search) VALUES ('delete-all')");
   hp_db_commit (db, &error);
   g_assert_no_error (error);

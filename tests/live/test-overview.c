@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "desk/hp-agents.h"
 #include "hp-live-fixture.h"
 #include "live/hp-customer-context.h"
 #include "live/hp-decision.h"
@@ -115,11 +116,23 @@ test_saved_view (Fixture *fixture, gconstpointer data)
 }
 
 static void
+list_agent (Fixture *fixture, const char *login)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HpDesk) desk = hp_desk_open (fixture->desk.desk, HP_DB_WRITE, &error);
+  g_autoptr (GArray) ids =
+      hp_command_set_agent (desk, "tester", login, &(HpAgentChange){ .capacity = -1 }, &error);
+
+  g_assert_no_error (error);
+}
+
+static void
 test_agents (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GArray) rows = make_rows (fixture, "one");
 
   g_assert_cmpuint (hp_overview_get_agents (fixture->overview)->len, ==, 1);
+  list_agent (fixture, "Aino");
   hp_decision_assign_async (fixture->live, rows, "Aino", on_decided_cb, NULL);
   hp_live_wait_until (hp_overview_get_agents (fixture->overview)->len == 2);
   g_assert_cmpstr (g_ptr_array_index (hp_overview_get_agents (fixture->overview), 0), ==, "Aino");
