@@ -14,10 +14,14 @@ G_BEGIN_DECLS
 #define HP_FIELD_TAG "tag"     /* a set: member = tag, value = boolean */
 #define HP_FIELD_NOTE "note"   /* every op is a note of its own: text */
 #define HP_FIELD_MERGE "merge" /* a set: member = the other ticket's id, value = boolean */
+#define HP_FIELD_RELATION                                                                          \
+  "relation" /* a set: member = the other ticket's id, value = what that is to this one, or null   \
+              */
 /* Of a message. */
 #define HP_FIELD_SPLIT "split" /* boolean */
 /* Of a customer. */
-#define HP_FIELD_LINK "link" /* a set: member = the other customer's id, value = boolean */
+#define HP_FIELD_BLOCKED "blocked" /* of an identity: boolean */
+#define HP_FIELD_LINK "link"       /* a set: member = the other customer's id, value = boolean */
 /* Of the desk. */
 #define HP_FIELD_OWN_ADDRESS "own_address" /* a set: member = address, value = boolean */
 #define HP_FIELD_SIGNATURE                                                                         \
@@ -35,6 +39,13 @@ G_BEGIN_DECLS
 #define HP_FIELD_AGENT_STATE "state"       /* here away */
 #define HP_FIELD_AGENT_CAPACITY "capacity" /* number */
 #define HP_FIELD_AGENT_SKILL "skill"       /* a set: member = skill, value = true */
+/* Of a macro. The value null takes one away. */
+#define HP_FIELD_MACRO_NAME "name" /* without one there is no macro */
+#define HP_FIELD_MACRO_FOLDER "folder"
+#define HP_FIELD_MACRO_TEXT "text"       /* a set: member = language or "" */
+#define HP_FIELD_MACRO_VARIANT "variant" /* a set: member = agent LF language */
+#define HP_FIELD_MACRO_ACTION "action"   /* {"status", "priority", "assignee", "tags"} */
+#define HP_FIELD_MACRO_FILE "file"       /* a set: member = SHA-256, value {"name", "type"} */
 /* Of ops. */
 #define HP_FIELD_RETRACT "retract" /* undo: [ids] */
 #define HP_FIELD_RESTORE "restore" /* redo: [ids of retracts] */

@@ -44,8 +44,8 @@ append_answers (GString *value, HpDb *db, gint64 ticket)
 }
 
 /* The status with all inbound messages that it answers. */
-static char *
-make_status_value (HpDb *db, gint64 ticket, const char *status)
+char *
+hp_ticket_change_dup_status (HpDb *db, gint64 ticket, const char *status)
 {
   GString *value = g_string_new (NULL);
 
@@ -92,8 +92,8 @@ check_tag (const char *tag, GError **error)
   return FALSE;
 }
 
-static gboolean
-check_change (const HpTicketChange *change, GError **error)
+gboolean
+hp_ticket_change_check (const HpTicketChange *change, GError **error)
 {
   if (change->status != NULL && !check_word (change->status, HP_STATUSES, "status", error))
     return FALSE;
@@ -126,7 +126,7 @@ write_snooze (HpDecide *self, gint64 ticket, const HpKey *root, const HpTicketCh
 
   if (sleeps && change->status == NULL && hp_status_is_closing (state->status))
     hp_decide_op (self, HP_OP_TICKET, root, HP_FIELD_STATUS, "",
-                  make_status_value (self->db, ticket, HP_STATUS_OPEN));
+                  hp_ticket_change_dup_status (self->db, ticket, HP_STATUS_OPEN));
   hp_decide_op (self, HP_OP_TICKET, root, HP_FIELD_SNOOZE, "",
                 sleeps ? make_snooze_value (self->db, ticket, change->snooze) : g_strdup ("null"));
 }
@@ -136,7 +136,7 @@ write_change (HpDecide *self, gint64 ticket, const HpKey *root, const HpTicketCh
 {
   if (change->status != NULL)
     hp_decide_op (self, HP_OP_TICKET, root, HP_FIELD_STATUS, "",
-                  make_status_value (self->db, ticket, change->status));
+                  hp_ticket_change_dup_status (self->db, ticket, change->status));
   if (change->priority != NULL)
     hp_decide_op (self, HP_OP_TICKET, root, HP_FIELD_PRIORITY, "",
                   hp_json_quote (change->priority));
@@ -194,7 +194,8 @@ hp_command_change_tickets (HpDesk *desk,
 {
   HpDecide self;
 
-  if (!check_change (change, error) || !check_assignee (desk, agent, change->assignee, error) ||
+  if (!hp_ticket_change_check (change, error) ||
+      !check_assignee (desk, agent, change->assignee, error) ||
       !hp_decide_begin (&self, desk, agent, error))
     return NULL;
   if (!change_all (&self, tickets, change, cancellable, report, data, error))
