@@ -16,8 +16,7 @@
 #include <unistd.h>
 
 #include "store/hp-migrations.h"
-#include "store/hp-search-rank.h"
-#include "store/hp-search-snippet.h"
+#include "store/hp-search-places.h"
 #include "store/hp-tokenizer.h"
 
 #define BUSY_STEP_US 2000
@@ -136,8 +135,7 @@ set_up_connection (HpDb *db, HpDbMode mode, GError **error)
   db->words = hp_words_new (error);
   if (db->words != NULL)
     db->tokenizer = hp_tokenizer_register (db->handle, db->words, error);
-  if (db->tokenizer == NULL || !hp_search_rank_register (db->handle, error) ||
-      !hp_search_snippet_register (db->handle, error))
+  if (db->tokenizer == NULL || !hp_search_places_register (db->handle, error))
     return FALSE;
   if (mode == HP_DB_WRITE && !hp_migrations_run (db, error))
     return FALSE;
@@ -575,6 +573,12 @@ void
 hp_db_set_prepared_text (HpDb *db, const char *text, GBytes *tokens)
 {
   hp_tokenizer_set_prepared (db->tokenizer, text, tokens);
+}
+
+HpWords *
+hp_db_get_words (HpDb *db)
+{
+  return db->words;
 }
 
 gpointer

@@ -5,6 +5,7 @@
 
 #include "base/hp-error.h"
 #include "base/hp-key.h"
+#include "store/hp-words.h"
 
 G_BEGIN_DECLS
 
@@ -112,6 +113,9 @@ gconstpointer hp_rows_bytes (HpRows *rows, int column, gsize *length);
 
 /* @tokens of hp_tokens_prepare() are taken when @text comes to be indexed; both NULL at the end. */
 void hp_db_set_prepared_text (HpDb *db, const char *text, GBytes *tokens);
+
+/* The connection's words, for its thread. Returns: (transfer none). */
+HpWords *hp_db_get_words (HpDb *db);
 
 /* The sqlite3 handle, for the other files of src/store. */
 gpointer hp_db_get_handle (HpDb *db);
