@@ -23,6 +23,10 @@
 #define BUSY_STEPS 5000
 #define PROGRESS_STEPS 2000
 #define READER_CACHE_KIB 4096
+/* Pages of the WAL after which a commit copies them into the file: 64 MiB, so that hardly a commit
+ * waits for it where hp_db_checkpoint() is called at leisure; 16 MiB in an import. */
+#define WAL_PAGES 4000
+#define BULK_WAL_PAGES 1000
 
 struct _HpDb
 {
@@ -158,12 +162,26 @@ hp_db_make_private_file (const char *path)
     close (fd);
 }
 
+/* SQLite counts all its memory under a lock, and nobody reads the figures. */
+static void
+spare_counting (void)
+{
+  static gsize done = 0;
+
+  if (g_once_init_enter (&done))
+    {
+      sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0); /* too late where SQLite is in use already */
+      g_once_init_leave (&done, 1);
+    }
+}
+
 HpDb *
 hp_db_open (const char *path, HpDbMode mode, GError **error)
 {
   g_autoptr (HpDb) db = g_new0 (HpDb, 1);
   int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE;
 
+  spare_counting ();
   db->path = g_strdup (path);
   db->statements = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, finalize_statement);
   if (mode == HP_DB_WRITE)
@@ -213,6 +231,19 @@ void
 hp_db_set_relaxed (HpDb *db, gboolean relaxed)
 {
   hp_db_exec (db, relaxed ? "PRAGMA synchronous = NORMAL" : "PRAGMA synchronous = FULL");
+  if (db->error == NULL)
+    sqlite3_wal_autocheckpoint (db->handle, relaxed ? BULK_WAL_PAGES : WAL_PAGES);
+}
+
+void
+hp_db_checkpoint (HpDb *db)
+{
+  int result = SQLITE_OK;
+
+  if (db->error == NULL)
+    result = sqlite3_wal_checkpoint_v2 (db->handle, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+  if (result != SQLITE_OK)
+    g_debug ("%s: checkpoint: %s", db->path, sqlite3_errstr (result));
 }
 
 void

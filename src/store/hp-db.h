@@ -54,6 +54,11 @@ void hp_db_set_cache (HpDb *db, guint kib);
 /* TRUE: synchronous=NORMAL, for imports that can be run again; FALSE: FULL. */
 void hp_db_set_relaxed (HpDb *db, gboolean relaxed);
 
+/* Copies what the WAL holds into the file, as far as nobody reads what is there now. To be called
+ * where nobody waits: else a commit does it when the WAL has grown to 64 MiB, and the last that
+ * closes the desk. Outside of a transaction. That it fails is no loss. */
+void hp_db_checkpoint (HpDb *db);
+
 /* BEGIN IMMEDIATE and its end. Commit gives the first error since begin, after rolling back. */
 void hp_db_begin (HpDb *db);
 gboolean hp_db_commit (HpDb *db, GError **error);
