@@ -67,3 +67,11 @@ hp_compat_name_parts (GtkWidget *root)
        child = gtk_widget_get_next_sibling (child))
     hp_compat_name_parts (child);
 }
+
+void
+hp_compat_name (GtkWidget *widget, const char *name, const char *tooltip)
+{
+  gtk_widget_set_tooltip_text (widget, tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  hp_compat_name_parts (widget);
+}

@@ -21,6 +21,9 @@ void hp_compat_mark (GtkWidget *widget, PangoAttrList *attributes, gsize start, 
  * says. */
 void hp_compat_name_parts (GtkWidget *root);
 
+/* Says what a control is, to a screen reader and under the pointer. */
+void hp_compat_name (GtkWidget *widget, const char *name, const char *tooltip);
+
 /* A named colour of the style, such as "hp_mark"; transparent where there is none. */
 GdkRGBA hp_compat_get_color (GtkWidget *widget, const char *name);
 

@@ -12,6 +12,7 @@
 
 #include "app/hp-labels.h"
 #include "live/hp-decision.h"
+#include "live/hp-time-text.h"
 
 struct _HpDecider
 {
@@ -144,7 +145,8 @@ hp_decider_set_status (HpDecider *self, const char *status)
 {
   const HpTicket *ticket = get_ticket (self);
 
-  if (ticket == NULL || g_str_equal (ticket->status, status))
+  if (ticket == NULL ||
+      (g_str_equal (ticket->status, status) && !hp_ticket_is_snoozed (ticket, g_get_real_time ())))
     return;
   g_autoptr (GArray) rows = make_rows (ticket);
   /* Translators: %s is a ticket's new status, such as “Resolved” */
@@ -178,6 +180,31 @@ hp_decider_assign (HpDecider *self, const char *assignee)
   char *words =
       name != NULL ? g_strdup_printf (_ ("Given to %s"), name) : g_strdup (_ ("Given to nobody"));
   hp_decision_assign_async (self->desk, rows, name, on_decided_cb, make_pending (self, words));
+}
+
+static char *
+dup_snoozed_words (gint64 until)
+{
+  g_autofree char *time = hp_time_dup_inner_text (until, g_get_real_time ());
+
+  if (until == 0)
+    return g_strdup (_ ("The ticket is awake"));
+  if (until == G_MAXINT64)
+    return g_strdup (_ ("Snoozed until an answer comes"));
+  return g_strdup_printf (_ ("Snoozed until %s"), time);
+}
+
+void
+hp_decider_snooze (HpDecider *self, gint64 until)
+{
+  const HpTicket *ticket = get_ticket (self);
+
+  if (ticket == NULL || ticket->snoozed == until ||
+      (until == 0 && !hp_ticket_is_snoozed (ticket, g_get_real_time ())))
+    return;
+  g_autoptr (GArray) rows = make_rows (ticket);
+  hp_decision_snooze_async (self->desk, rows, until, on_decided_cb,
+                            make_pending (self, dup_snoozed_words (until)));
 }
 
 void

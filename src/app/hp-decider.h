@@ -20,6 +20,8 @@ void hp_decider_set_status (HpDecider *self, const char *status);
 void hp_decider_resolve (HpDecider *self);
 /* @assignee: "" for nobody. */
 void hp_decider_assign (HpDecider *self, const char *assignee);
+/* @until: us UTC to come; G_MAXINT64: until an answer; 0: awake. */
+void hp_decider_snooze (HpDecider *self, gint64 until);
 void hp_decider_set_priority (HpDecider *self, const char *priority);
 /* @change: a tag, with "-" before it to take it away. */
 void hp_decider_tag (HpDecider *self, const char *change);

@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "desk/hp-op-fields.h"
+#include "live/hp-time-text.h"
 
 typedef struct
 {
@@ -44,17 +45,23 @@ static const Entry PRIORITIES[] = {
 };
 
 static const Entry VIEWS[] = {
-  { "mine", NC_ ("view", "Mine") },         { "unassigned", NC_ ("view", "Unassigned") },
-  { "open", NC_ ("view", "Open") },         { "waiting", NC_ ("view", "Waiting") },
-  { "resolved", NC_ ("view", "Resolved") }, { "spam", NC_ ("view", "Spam") },
-  { "all", NC_ ("view", "All Tickets") },   { NULL, NULL },
+  { "mine", NC_ ("view", "Mine") },
+  { "unassigned", NC_ ("view", "Unassigned") },
+  { "open", NC_ ("view", "Open") },
+  { "waiting", NC_ ("view", "Waiting") },
+  { "snoozed", NC_ ("view", "Snoozed") },
+  { "resolved", NC_ ("view", "Resolved") },
+  { "spam", NC_ ("view", "Spam") },
+  { "all", NC_ ("view", "All Tickets") },
+  { NULL, NULL },
 };
 
 static const Entry VIEW_ICONS[] = {
   { "mine", "avatar-default-symbolic" },
   { "unassigned", "mail-unread-symbolic" },
   { "open", "view-list-bullet-symbolic" },
-  { "waiting", "alarm-symbolic" },
+  { "waiting", "document-open-recent-symbolic" },
+  { "snoozed", "alarm-symbolic" },
   { "resolved", "object-select-symbolic" },
   { "spam", "action-unavailable-symbolic" },
   { "all", "folder-symbolic" },
@@ -165,6 +172,23 @@ dup_status_change (const HpOp *op)
                           status != NULL ? hp_labels_get_status (status) : "");
 }
 
+static char *
+dup_snooze (const HpOp *op)
+{
+  gint64 until = hp_op_get_snooze (op);
+  g_autofree char *time =
+      until > 0 && until < G_MAXINT64 ? hp_time_dup_inner_text (until, g_get_real_time ()) : NULL;
+
+  if (until == 0)
+    /* Translators: %s is an agent */
+    return g_strdup_printf (_ ("%s woke the ticket"), op->actor);
+  if (time == NULL)
+    /* Translators: %s is an agent */
+    return g_strdup_printf (_ ("%s snoozed the ticket until an answer comes"), op->actor);
+  /* Translators: %s is an agent, the second a date and time */
+  return g_strdup_printf (_ ("%s snoozed the ticket until %s"), op->actor, time);
+}
+
 char *
 hp_labels_dup_decision (const HpOp *op)
 {
@@ -174,6 +198,8 @@ hp_labels_dup_decision (const HpOp *op)
     return dup_assignment (op);
   if (g_str_equal (op->field, HP_FIELD_PRIORITY))
     return dup_priority_change (op);
+  if (g_str_equal (op->field, HP_FIELD_SNOOZE))
+    return dup_snooze (op);
   if (g_str_equal (op->field, HP_FIELD_MERGE))
     /* Translators: %s is an agent */
     return g_strdup_printf (_ ("%s merged another ticket into this one"), op->actor);
@@ -218,4 +244,15 @@ hp_labels_dup_warnings (HpWarnings warnings)
       append_line (lines, line);
     }
   return lines->len > 0 ? g_strdup (lines->str) : NULL;
+}
+
+char *
+hp_labels_dup_snoozed (const HpTicket *ticket)
+{
+  g_autofree char *time = hp_time_dup_inner_text (ticket->snoozed, g_get_real_time ());
+
+  if (ticket->snoozed == G_MAXINT64)
+    return g_strdup (_ ("Snoozed until an answer comes"));
+  /* Translators: %s is a moment, such as “tomorrow 09:00” */
+  return g_strdup_printf (_ ("Snoozed until %s"), time);
 }

@@ -28,4 +28,7 @@ char *hp_labels_dup_decision (const HpOp *op);
 /* What is odd about a message, one sentence a line, or NULL. Returns: (transfer full). */
 char *hp_labels_dup_warnings (HpWarnings warnings);
 
+/* Until when a ticket sleeps. Returns: (transfer full). */
+char *hp_labels_dup_snoozed (const HpTicket *ticket);
+
 G_END_DECLS

@@ -42,7 +42,7 @@ on_undo_cb (GtkWidget *widget, const char *name, GVariant *target)
 
   if (undo_text (self, FALSE))
     return;
-  hp_conversation_pane_dismiss_toast (self->messages);
+  hp_message_list_dismiss_toast (self->messages);
   hp_decider_undo (self->decider, NULL);
 }
 
@@ -102,7 +102,7 @@ on_assign_menu_cb (GtkWidget *widget, const char *name, GVariant *target)
   HpWindow *self = HP_WINDOW (widget);
 
   if (has_ticket (self))
-    hp_conversation_pane_pop_assignees (self->messages);
+    hp_ticket_header_pop_assignees (self->header);
 }
 
 static void
@@ -111,7 +111,7 @@ on_tags_cb (GtkWidget *widget, const char *name, GVariant *target)
   HpWindow *self = HP_WINDOW (widget);
 
   if (has_ticket (self))
-    hp_conversation_pane_pop_tags (self->messages);
+    hp_ticket_header_pop_tags (self->header);
 }
 
 static void
@@ -121,9 +121,30 @@ on_tag_ticket_cb (GtkWidget *widget, const char *name, GVariant *target)
 }
 
 static void
+on_snooze_menu_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  HpWindow *self = HP_WINDOW (widget);
+
+  if (has_ticket (self))
+    hp_ticket_header_pop_snooze (self->header);
+}
+
+static void
+on_snooze_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  hp_decider_snooze (HP_WINDOW (widget)->decider, g_variant_get_int64 (target));
+}
+
+static void
 on_set_priority_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   hp_decider_set_priority (HP_WINDOW (widget)->decider, g_variant_get_string (target, NULL));
+}
+
+static void
+on_mark_unread_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  hp_read_marks_mark_unread (HP_WINDOW (widget)->read_marks);
 }
 
 static void
@@ -135,7 +156,7 @@ on_note_cb (GtkWidget *widget, const char *name, GVariant *target)
     return;
   hp_window_show_pane (self, "reading");
   adw_leaflet_set_visible_child_name (self->reading, "conversation");
-  gtk_widget_grab_focus (GTK_WIDGET (hp_conversation_pane_get_note (self->messages)));
+  gtk_widget_grab_focus (GTK_WIDGET (hp_conversation_pane_get_note (self->reader)));
 }
 
 static void
@@ -177,7 +198,7 @@ on_split_cb (GtkWidget *widget, const char *name, GVariant *target)
 static void
 activate_on_card (HpWindow *self, const char *action)
 {
-  HpMessageCard *card = has_ticket (self) ? hp_conversation_pane_get_card (self->messages) : NULL;
+  HpMessageCard *card = has_ticket (self) ? hp_message_list_get_card (self->messages) : NULL;
 
   if (card != NULL)
     gtk_widget_activate_action (GTK_WIDGET (card), action, NULL);
@@ -249,7 +270,7 @@ on_original_done_cb (GtkWindow *window, gint64 message, const GError *error)
       adw_toast_set_action_name (toast, "win.show-source");
       adw_toast_set_action_target (toast, "x", message);
     }
-  hp_conversation_pane_add_toast (self->messages, toast);
+  hp_message_list_add_toast (self->messages, toast);
 }
 
 static void
@@ -315,7 +336,7 @@ on_save_files_cb (GtkWidget *widget, const char *name, GVariant *target)
 static void
 on_toggle_folds_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
-  hp_conversation_pane_toggle_folds (HP_WINDOW (widget)->messages);
+  hp_message_list_toggle_folds (HP_WINDOW (widget)->messages);
 }
 
 static void
@@ -339,7 +360,7 @@ on_search_cb (GtkWidget *widget, const char *name, GVariant *target)
   HpWindow *self = HP_WINDOW (widget);
 
   hp_window_show_pane (self, "tickets");
-  hp_ticket_pane_toggle_search (self->tickets);
+  hp_ticket_search_toggle (self->search);
 }
 
 static void
@@ -350,19 +371,19 @@ on_back_cb (GtkWidget *widget, const char *name, GVariant *target)
   if (adw_leaflet_get_folded (self->reading) && hp_window_get_context_shown (self))
     hp_window_set_context_shown (self, FALSE);
   else if (adw_leaflet_navigate (self->panes, ADW_NAVIGATION_DIRECTION_BACK))
-    hp_ticket_pane_focus_selected (self->tickets);
+    hp_ticket_list_view_focus_selected (self->tickets);
 }
 
 static void
 on_step_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
-  hp_ticket_pane_step (HP_WINDOW (widget)->tickets, g_variant_get_int32 (target));
+  hp_ticket_list_view_step (HP_WINDOW (widget)->tickets, g_variant_get_int32 (target));
 }
 
 static void
-on_next_new_cb (GtkWidget *widget, const char *name, GVariant *target)
+on_next_unread_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
-  hp_ticket_pane_step_to_new (HP_WINDOW (widget)->tickets);
+  hp_ticket_list_view_step_to_unread (HP_WINDOW (widget)->tickets);
 }
 
 static void
@@ -388,7 +409,7 @@ on_sidebar_cb (GtkWidget *widget, const char *name, GVariant *target)
   if (is_shown)
     gtk_widget_grab_focus (GTK_WIDGET (self->sidebar));
   else
-    hp_ticket_pane_focus_selected (self->tickets);
+    hp_ticket_list_view_focus_selected (self->tickets);
 }
 
 static void
@@ -397,9 +418,9 @@ on_focus_list_cb (GtkWidget *widget, const char *name, GVariant *target)
   HpWindow *self = HP_WINDOW (widget);
 
   if (adw_leaflet_get_folded (self->panes))
-    gtk_widget_grab_focus (hp_conversation_pane_get_view (self->messages));
+    gtk_widget_grab_focus (hp_message_list_get_view (self->messages));
   else
-    hp_ticket_pane_focus_selected (self->tickets);
+    hp_ticket_list_view_focus_selected (self->tickets);
 }
 
 /* The panes that show, in the order of F6. */
@@ -408,9 +429,9 @@ list_panes (HpWindow *self)
 {
   GtkWidget *const all[] = {
     GTK_WIDGET (self->sidebar),
-    GTK_WIDGET (self->tickets),
-    hp_conversation_pane_get_view (self->messages),
-    GTK_WIDGET (hp_conversation_pane_get_note (self->messages)),
+    GTK_WIDGET (self->list_pane),
+    hp_message_list_get_view (self->messages),
+    GTK_WIDGET (hp_conversation_pane_get_note (self->reader)),
     GTK_WIDGET (self->context),
   };
   GPtrArray *panes = g_ptr_array_new ();
@@ -424,9 +445,9 @@ list_panes (HpWindow *self)
 static gboolean
 focus_pane (HpWindow *self, GtkWidget *pane)
 {
-  if (pane == GTK_WIDGET (self->tickets))
+  if (pane == GTK_WIDGET (self->list_pane))
     {
-      hp_ticket_pane_focus_selected (self->tickets);
+      hp_ticket_list_view_focus_selected (self->tickets);
       return TRUE;
     }
   if (HP_IS_NOTE_ENTRY (pane) || HP_IS_SIDEBAR (pane) || GTK_IS_LIST_VIEW (pane))
@@ -438,8 +459,8 @@ focus_pane (HpWindow *self, GtkWidget *pane)
 static gboolean
 is_in_pane (HpWindow *self, GtkWidget *focus, GtkWidget *pane)
 {
-  if (pane == hp_conversation_pane_get_view (self->messages))
-    pane = GTK_WIDGET (self->messages);
+  if (pane == hp_message_list_get_view (self->messages))
+    pane = GTK_WIDGET (self->reader);
   return focus == pane || gtk_widget_is_ancestor (focus, pane);
 }
 
@@ -526,7 +547,7 @@ static const struct
   { "win.palette", NULL, on_palette_cb },
   { "win.back", NULL, on_back_cb },
   { "win.step", "i", on_step_cb },
-  { "win.next-new", NULL, on_next_new_cb },
+  { "win.next-unread", NULL, on_next_unread_cb },
   { "win.view", "i", on_view_cb },
   { "win.sidebar", NULL, on_sidebar_cb },
   { "win.focus-list", NULL, on_focus_list_cb },
@@ -540,7 +561,10 @@ static const struct
   { "win.assign-menu", NULL, on_assign_menu_cb },
   { "win.tags", NULL, on_tags_cb },
   { "win.tag-ticket", "s", on_tag_ticket_cb },
+  { "win.snooze-menu", NULL, on_snooze_menu_cb },
+  { "win.snooze", "x", on_snooze_cb },
   { "win.set-priority", "s", on_set_priority_cb },
+  { "win.mark-unread", NULL, on_mark_unread_cb },
   { "win.note", NULL, on_note_cb },
   { "win.merge", NULL, on_merge_cb },
   { "win.split", "s", on_split_cb },

@@ -5,6 +5,7 @@
 #include "app/hp-window.h"
 #include "app/inbox/hp-context-pane.h"
 #include "app/inbox/hp-conversation-pane.h"
+#include "app/inbox/hp-read-marks.h"
 #include "app/inbox/hp-sidebar.h"
 #include "app/inbox/hp-ticket-pane.h"
 
@@ -23,6 +24,7 @@ struct _HpWindow
   HpConversation *conversation; /* (owned) (nullable) */
   HpCustomerContext *customer;  /* (owned) (nullable) */
   HpDecider *decider;           /* (owned) (nullable) */
+  HpReadMarks *read_marks;      /* (owned) (nullable) */
   HpViewItem *view;             /* (owned) (nullable) the one that shows */
   char *awaited;                /* (owned) (nullable) a ticket to open when the desk is */
   char *first_view;             /* (owned) (nullable) the view to begin with, by its id */
@@ -40,8 +42,12 @@ struct _HpWindow
   HpSidebar *sidebar;
   AdwLeaflet *panes;
   AdwLeaflet *reading;
-  HpTicketPane *tickets;
-  HpConversationPane *messages;
+  HpTicketPane *list_pane;
+  HpTicketListView *tickets; /* of the list */
+  HpTicketSearch *search;    /* of the list */
+  HpConversationPane *reader;
+  HpTicketHeader *header;  /* of the reader */
+  HpMessageList *messages; /* of the reader */
   HpContextPane *context;
 };
 

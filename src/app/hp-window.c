@@ -137,20 +137,20 @@ on_state_cb (HpWindow *self)
 static void
 on_list_failed_cb (HpWindow *self, const GError *error)
 {
-  hp_ticket_pane_set_error (self->tickets, error->message);
+  hp_ticket_pane_set_error (self->list_pane, error->message);
 }
 
 static void
 on_list_updated_cb (HpWindow *self)
 {
   if (!hp_ticket_list_get_is_loading (self->list))
-    hp_ticket_pane_set_error (self->tickets, NULL);
+    hp_ticket_pane_set_error (self->list_pane, NULL);
 }
 
 static void
 on_conversation_failed_cb (HpWindow *self, const GError *error)
 {
-  hp_conversation_pane_show_error (self->messages, error->message);
+  hp_conversation_pane_show_error (self->reader, error->message);
   hp_window_tell (self, error->message, NULL);
 }
 
@@ -163,7 +163,7 @@ on_decision_failed_cb (HpWindow *self, const GError *error)
 static void
 on_note_failed_cb (HpWindow *self, gint64 ticket, const char *text)
 {
-  hp_note_entry_restore (hp_conversation_pane_get_note (self->messages), ticket, text);
+  hp_note_entry_restore (hp_conversation_pane_get_note (self->reader), ticket, text);
 }
 
 static void
@@ -185,13 +185,13 @@ static void
 on_hit_chosen_cb (HpWindow *self, gint64 ticket, gint64 message)
 {
   on_chosen_cb (self, ticket);
-  hp_conversation_pane_show_message (self->messages, message);
+  hp_message_list_show_message (self->messages, message);
 }
 
 static void
 on_marks_cb (HpWindow *self, const char *query)
 {
-  hp_conversation_pane_set_marks (self->messages, query);
+  hp_conversation_pane_set_marks (self->reader, query);
 }
 
 static void
@@ -234,7 +234,7 @@ on_ticket_cb (HpWindow *self)
   hp_context_pane_set_ticket (self->context, ticket != NULL ? ticket->row : 0);
   if (ticket == NULL)
     return;
-  hp_ticket_pane_select (self->tickets, ticket->row);
+  hp_ticket_list_view_select (self->tickets, ticket->row);
   if (self->is_remembering)
     {
       g_autofree char *id = hp_key_dup_hex (&ticket->key);
@@ -256,8 +256,8 @@ activate_verb (HpWindow *self, const char *detailed)
 static gboolean
 escape (HpWindow *self)
 {
-  if (hp_ticket_pane_is_searching (self->tickets))
-    hp_ticket_pane_end_search (self->tickets);
+  if (hp_ticket_search_get_is_open (self->search))
+    hp_ticket_search_end (self->search);
   else if (adw_leaflet_get_folded (self->panes) || adw_leaflet_get_folded (self->reading))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
   else
@@ -363,6 +363,7 @@ hp_window_dispose (GObject *object)
   g_clear_object (&self->list);
   g_clear_object (&self->hits);
   g_clear_object (&self->decider);
+  g_clear_object (&self->read_marks);
   g_clear_object (&self->customer);
   g_clear_object (&self->overview);
   g_clear_object (&self->view);
@@ -384,8 +385,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HpWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, HpWindow, panes);
   gtk_widget_class_bind_template_child (widget_class, HpWindow, reading);
-  gtk_widget_class_bind_template_child (widget_class, HpWindow, tickets);
-  gtk_widget_class_bind_template_child (widget_class, HpWindow, messages);
+  gtk_widget_class_bind_template_child (widget_class, HpWindow, list_pane);
+  gtk_widget_class_bind_template_child (widget_class, HpWindow, reader);
   gtk_widget_class_bind_template_child (widget_class, HpWindow, context);
   gtk_widget_class_bind_template_callback (widget_class, on_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_hit_chosen_cb);
@@ -448,6 +449,10 @@ hp_window_init (HpWindow *self)
 {
   self->is_context_wanted = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->tickets = hp_ticket_pane_get_tickets (self->list_pane);
+  self->search = hp_ticket_pane_get_search (self->list_pane);
+  self->header = hp_conversation_pane_get_header (self->reader);
+  self->messages = hp_conversation_pane_get_messages (self->reader);
   hp_compat_name_parts (self->shell);
   gtk_widget_set_layout_manager (self->shell,
                                  gtk_custom_layout_new (NULL, measure_shell, allocate_shell));
@@ -482,6 +487,7 @@ make_models (HpWindow *self)
   self->conversation = hp_conversation_new (self->desk);
   self->customer = hp_customer_context_new (self->desk);
   self->decider = hp_decider_new (self->desk, self->conversation);
+  self->read_marks = hp_read_marks_new (self->desk, self->conversation, self->messages);
 }
 
 /* The name of the desk's folder, unless it is the usual one. */
@@ -504,9 +510,9 @@ hp_window_new (GtkApplication *app, HpLiveDesk *desk)
   make_models (self);
   hp_sidebar_set_names (self->sidebar, title, agent);
   hp_sidebar_set_overview (self->sidebar, self->overview);
-  hp_ticket_pane_set_lists (self->tickets, self->list, self->hits);
-  hp_conversation_pane_set_conversation (self->messages, self->conversation);
-  hp_conversation_pane_set_overview (self->messages, self->overview, agent);
+  hp_ticket_pane_set_lists (self->list_pane, self->list, self->hits);
+  hp_conversation_pane_set_conversation (self->reader, self->conversation);
+  hp_ticket_header_set_overview (self->header, self->overview, agent);
   hp_context_pane_set_context (self->context, self->customer);
   connect_models (self);
   on_state_cb (self);
@@ -526,7 +532,7 @@ hp_window_tell (HpWindow *self, const char *text, const char *op)
       adw_toast_set_action_target (toast, "s", op);
       adw_toast_set_timeout (toast, UNDO_SECONDS);
     }
-  hp_conversation_pane_add_toast (self->messages, toast);
+  hp_message_list_add_toast (self->messages, toast);
 }
 
 void
@@ -544,7 +550,7 @@ hp_window_set_view (HpWindow *self, HpViewItem *view)
 {
   g_set_object (&self->view, view);
   hp_sidebar_select (self->sidebar, view);
-  hp_ticket_pane_set_view (self->tickets, view);
+  hp_ticket_pane_set_view (self->list_pane, view);
   if (self->is_remembering)
     {
       g_autofree char *id = hp_view_item_dup_id (view);
@@ -596,7 +602,7 @@ void
 hp_window_search (HpWindow *self, const char *text)
 {
   hp_window_show_pane (self, "tickets");
-  hp_ticket_pane_search (self->tickets, text);
+  hp_ticket_search_begin (self->search, text);
 }
 
 void
@@ -617,7 +623,7 @@ hp_window_remember (HpWindow *self)
   g_autofree char *ticket = hp_settings_dup_text ("last-ticket");
 
   self->is_context_wanted = hp_settings_get_flag ("context-shown", TRUE);
-  hp_ticket_pane_remember_width (self->tickets);
+  hp_ticket_pane_remember_width (self->list_pane);
   if (g_str_equal (folder, now))
     {
       self->first_view = hp_settings_dup_text ("last-view");
@@ -639,5 +645,5 @@ hp_window_is_busy (HpWindow *self)
            hp_hit_list_get_is_loading (self->hits) ||
            hp_customer_context_get_is_loading (self->customer) ||
            hp_conversation_get_is_loading (self->conversation) ||
-           hp_conversation_pane_is_busy (self->messages)));
+           hp_message_list_is_busy (self->messages)));
 }

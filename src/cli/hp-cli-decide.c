@@ -8,11 +8,13 @@
 
 #include <string.h>
 
+#include "cli/hp-cli-decide.h"
 #include "cli/hp-cli-json.h"
 #include "desk/hp-commands.h"
+#include "desk/hp-ticket-change.h"
 
-static gboolean
-print_ids (HpCli *cli, const char *name, GArray *ids)
+gboolean
+hp_cli_print_ids (HpCli *cli, const char *name, GArray *ids)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
@@ -61,7 +63,7 @@ run_note (HpCli *cli, char **args, GError **error)
   if (ticket == 0)
     return FALSE;
   g_autoptr (GArray) ids = hp_command_note (cli->desk, cli->agent, ticket, text, error);
-  return print_ids (cli, "ops", ids);
+  return hp_cli_print_ids (cli, "ops", ids);
 }
 
 static gboolean
@@ -73,7 +75,15 @@ run_status (HpCli *cli, char **args, GError **error)
   if (tickets == NULL)
     return FALSE;
   g_autoptr (GArray) ids = hp_command_set_status (cli->desk, cli->agent, tickets, args[1], error);
-  return print_ids (cli, "ops", ids);
+  return hp_cli_print_ids (cli, "ops", ids);
+}
+
+const char *
+hp_cli_get_assignee (HpCli *cli, const char *word)
+{
+  if (strcmp (word, "none") == 0)
+    return NULL;
+  return strcmp (word, "me") == 0 ? cli->agent : word;
 }
 
 static gboolean
@@ -84,12 +94,9 @@ run_assign (HpCli *cli, char **args, GError **error)
   g_autoptr (GArray) tickets = find_tickets (cli, args, 1, error);
   if (tickets == NULL)
     return FALSE;
-  const char *who = args[1] == NULL                 ? cli->agent
-                    : strcmp (args[1], "none") == 0 ? NULL
-                    : strcmp (args[1], "me") == 0   ? cli->agent
-                                                    : args[1];
+  const char *who = hp_cli_get_assignee (cli, args[1] != NULL ? args[1] : "me");
   g_autoptr (GArray) ids = hp_command_assign (cli->desk, cli->agent, tickets, who, error);
-  return print_ids (cli, "ops", ids);
+  return hp_cli_print_ids (cli, "ops", ids);
 }
 
 static gboolean
@@ -101,7 +108,7 @@ run_priority (HpCli *cli, char **args, GError **error)
   if (tickets == NULL)
     return FALSE;
   g_autoptr (GArray) ids = hp_command_set_priority (cli->desk, cli->agent, tickets, args[1], error);
-  return print_ids (cli, "ops", ids);
+  return hp_cli_print_ids (cli, "ops", ids);
 }
 
 static gboolean
@@ -114,7 +121,26 @@ run_tag (HpCli *cli, char **args, GError **error)
     return FALSE;
   g_autoptr (GArray) ids =
       hp_command_tag (cli->desk, cli->agent, tickets, (const char *const *) args + 1, error);
-  return print_ids (cli, "ops", ids);
+  return hp_cli_print_ids (cli, "ops", ids);
+}
+
+static gboolean
+run_snooze (HpCli *cli, char **args, GError **error)
+{
+  gboolean until_answer = hp_cli_take_flag (args, "--until-answer");
+  gint64 until = HP_SNOOZE_UNTIL_ANSWER;
+
+  if (!hp_cli_check_args (args, until_answer ? 1 : 2, until_answer ? 1 : -1, error))
+    return FALSE;
+  g_autofree char *text = g_strjoinv (" ", args + 1);
+  if ((!until_answer && !hp_cli_read_until (text, &until, error)) ||
+      hp_cli_open (cli, HP_DB_READ, error) == NULL)
+    return FALSE;
+  g_autoptr (GArray) tickets = find_tickets (cli, args, 1, error);
+  if (tickets == NULL)
+    return FALSE;
+  g_autoptr (GArray) ids = hp_command_snooze (cli->desk, cli->agent, tickets, until, error);
+  return hp_cli_print_ids (cli, "ops", ids);
 }
 
 static gboolean
@@ -126,7 +152,7 @@ run_merge (HpCli *cli, char **args, GError **error)
   if (tickets == NULL)
     return FALSE;
   g_autoptr (GArray) ids = hp_command_merge (cli->desk, cli->agent, tickets, error);
-  return print_ids (cli, "ops", ids);
+  return hp_cli_print_ids (cli, "ops", ids);
 }
 
 static gboolean
@@ -138,7 +164,7 @@ run_split (HpCli *cli, char **args, GError **error)
   if (ticket == 0)
     return FALSE;
   g_autoptr (GArray) ids = hp_command_split (cli->desk, cli->agent, ticket, args[1], error);
-  return print_ids (cli, "ops", ids);
+  return hp_cli_print_ids (cli, "ops", ids);
 }
 
 static gboolean
@@ -151,7 +177,7 @@ run_link (HpCli *cli, char **args, GError **error)
   if (other == 0)
     return FALSE;
   g_autoptr (GArray) ids = hp_command_link_customers (cli->desk, cli->agent, one, other, error);
-  return print_ids (cli, "ops", ids);
+  return hp_cli_print_ids (cli, "ops", ids);
 }
 
 static gboolean
@@ -172,7 +198,7 @@ run_undo (HpCli *cli, char **args, GError **error)
     return FALSE;
   g_autoptr (GArray) ids =
       hp_command_undo (cli->desk, cli->agent, args[0] != NULL ? &id : NULL, error);
-  return print_ids (cli, "undone", ids);
+  return hp_cli_print_ids (cli, "undone", ids);
 }
 
 static gboolean
@@ -184,7 +210,7 @@ run_redo (HpCli *cli, char **args, GError **error)
     return FALSE;
   g_autoptr (GArray) ids =
       hp_command_redo (cli->desk, cli->agent, args[0] != NULL ? &id : NULL, error);
-  return print_ids (cli, "redone", ids);
+  return hp_cli_print_ids (cli, "redone", ids);
 }
 
 const HpCliCommand HP_CLI_DECIDE_COMMANDS[] = {
@@ -196,11 +222,31 @@ const HpCliCommand HP_CLI_DECIDE_COMMANDS[] = {
   { "assign", "TICKET [AGENT|me|none]", "Give a ticket to an agent (default: you)", NULL,
     run_assign },
   { "tag", "TICKET TAG... [-TAG...]", "Add tags; take away those with “-”", NULL, run_tag },
+  { "bulk", "QUERY [OPTION…]", "Decide about all tickets that a search finds",
+    "--status STATUS, --assign AGENT|me|none, --priority PRIORITY, --snooze WHEN|none,\n"
+    "--until-answer, and --tag TAG or --untag TAG as often as wanted: in one go, undone in one\n"
+    "go. Ctrl+C takes back what was done.",
+    hp_cli_run_bulk },
   { "priority", "TICKET PRIORITY", "Set low, normal, high or urgent", NULL, run_priority },
+  { "snooze", "TICKET WHEN|none|--until-answer", "Put a ticket to sleep until then",
+    "WHEN is a moment in English, Finnish or Swedish: tomorrow 9, ensi viikolla, in 2 h,\n"
+    "2026-12-01 14:00. A later message of the customer wakes it before; “none” wakes it now.",
+    run_snooze },
   { "merge", "TICKET TICKET...", "Make tickets one", NULL, run_merge },
   { "split", "TICKET MESSAGE", "Make a message and its answers a ticket of their own",
     "MESSAGE is its id or its Message-ID.", run_split },
   { "link", "CUSTOMER CUSTOMER", "Two customers are one", NULL, run_link },
+  { "view", "[list | set NAME [QUERY] [OPTION…] | remove NAME | order NAME…]",
+    "List, save, remove or order views",
+    "--sort newest|oldest|created|priority, --columns number,customer,subject,status,assignee,\n"
+    "priority,tags,channel,created,updated, --icon NAME, --rename NAME, --personal (yours only)\n"
+    "or --shared. “order” puts those named first.",
+    hp_cli_run_views },
+  { "agents", "[set AGENT [OPTION…] | remove AGENT]", "List or describe who works here",
+    "--name NAME, --address ADDRESS, --colour #RRGGBB, --role agent|lead|guest, --here, --away,\n"
+    "--capacity N (open tickets), --skill SKILL and --unskill SKILL as often as wanted. Who\n"
+    "decided something is an agent without being listed.",
+    hp_cli_run_agents },
   { "undo", "[OP]", "Take back your last decision, or the one OP belongs to",
     "Decisions that others made since stand.", run_undo },
   { "redo", "[OP]", "Take back your last undo, or the undo of OP", NULL, run_redo },

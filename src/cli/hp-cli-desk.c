@@ -13,6 +13,7 @@
 #include "base/hp-error.h"
 #include "base/hp-time.h"
 #include "cli/hp-cli-json.h"
+#include "cli/hp-cli-progress.h"
 #include "desk/hp-commands.h"
 #include "desk/hp-rebuild.h"
 #include "io/hp-demo.h"
@@ -23,26 +24,7 @@
 #include "store/hp-rollup-table.h"
 #include "model/hp-message.h"
 
-#define PROGRESS_US 200000
 #define UNDERSTAND_BATCH 200
-
-/* The last time a line was written, so that progress does not slow the work. */
-typedef struct
-{
-  gint64 shown;
-  gboolean is_terminal;
-} Progress;
-
-static gboolean
-is_time_to_show (Progress *progress)
-{
-  gint64 now = g_get_monotonic_time ();
-
-  if (!progress->is_terminal || now - progress->shown < PROGRESS_US)
-    return FALSE;
-  progress->shown = now;
-  return TRUE;
-}
 
 static void
 on_import_cb (const HpImportProgress *import, gpointer data)
@@ -52,41 +34,23 @@ on_import_cb (const HpImportProgress *import, gpointer data)
       import->bytes_total > 0 ? (double) import->bytes_done / (double) import->bytes_total : 1.0;
   double left = share > 0.0 ? import->seconds / share - import->seconds : 0.0;
 
-  if (!is_time_to_show (data))
+  if (!hp_cli_progress_is_due (data))
     return;
   g_printerr ("\r%3.0f %%  %" G_GUINT64_FORMAT " mails, %.0f a second, %.0f s left   ",
               share * 100.0, mails, (double) mails / MAX (import->seconds, 0.001), left);
 }
 
 static gboolean
-set_own_addresses (HpCli *cli, GPtrArray *addresses, GError **error)
+set_own_addresses (HpCli *cli, GStrv addresses, GError **error)
 {
-  for (guint i = 0; i < addresses->len; i++)
+  for (guint i = 0; addresses[i] != NULL; i++)
     {
-      g_autoptr (GArray) ids = hp_command_set_own_address (
-          cli->desk, cli->agent, g_ptr_array_index (addresses, i), TRUE, error);
+      g_autoptr (GArray) ids =
+          hp_command_set_own_address (cli->desk, cli->agent, addresses[i], TRUE, error);
       if (ids == NULL)
         return FALSE;
     }
   return TRUE;
-}
-
-static gboolean
-take_own_addresses (char **args, GPtrArray *addresses, GError **error)
-{
-  for (;;)
-    {
-      GError *local = NULL;
-      char *address = hp_cli_take_option (args, "--own", &local);
-      if (local != NULL)
-        {
-          g_propagate_error (error, local);
-          return FALSE;
-        }
-      if (address == NULL)
-        return TRUE;
-      g_ptr_array_add (addresses, address);
-    }
 }
 
 static void
@@ -108,16 +72,15 @@ print_import (HpCli *cli, const HpImportProgress *result)
 
 /* A desk is not made for addresses that are none. */
 static gboolean
-check_addresses (GPtrArray *addresses, GError **error)
+check_addresses (GStrv addresses, GError **error)
 {
-  for (guint i = 0; i < addresses->len; i++)
+  for (guint i = 0; addresses[i] != NULL; i++)
     {
-      g_autofree char *normal = hp_address_normalise (g_ptr_array_index (addresses, i));
+      g_autofree char *normal = hp_address_normalise (addresses[i]);
       if (normal != NULL)
         continue;
       g_set_error (error, HP_ERROR, HP_ERROR_INVALID,
-                   "“%s” is no mail address. One looks like tuki@example.com",
-                   (const char *) g_ptr_array_index (addresses, i));
+                   "“%s” is no mail address. One looks like tuki@example.com", addresses[i]);
       return FALSE;
     }
   return TRUE;
@@ -139,20 +102,19 @@ check_paths (char **args, GError **error)
 static gboolean
 run_import (HpCli *cli, char **args, GError **error)
 {
-  g_autoptr (GPtrArray) addresses = g_ptr_array_new_with_free_func (g_free);
+  g_auto (GStrv) addresses = hp_cli_take_options (args, "--own", error);
   g_autoptr (GPtrArray) problems = NULL;
-  Progress progress = { .is_terminal = isatty (STDERR_FILENO) };
+  HpCliProgress progress = { 0 };
   HpImportProgress result;
   gboolean done;
 
-  if (!take_own_addresses (args, addresses, error) || !hp_cli_check_args (args, 1, -1, error) ||
-      !check_paths (args, error) || !check_addresses (addresses, error) ||
-      hp_cli_open (cli, HP_DB_WRITE, error) == NULL || !set_own_addresses (cli, addresses, error))
+  if (addresses == NULL || !hp_cli_check_args (args, 1, -1, error) || !check_paths (args, error) ||
+      !check_addresses (addresses, error) || hp_cli_open (cli, HP_DB_WRITE, error) == NULL ||
+      !set_own_addresses (cli, addresses, error))
     return FALSE;
   done = hp_import_run (cli->desk, (const char *const *) args, cli->cancellable, on_import_cb,
                         &progress, &result, &problems, error);
-  if (progress.shown != 0)
-    g_printerr ("\r%70s\r", "");
+  hp_cli_progress_end (&progress);
   for (guint i = 0; problems != NULL && i < problems->len; i++)
     g_printerr ("Passed over: %s\n", (const char *) g_ptr_array_index (problems, i));
   if (!done)
@@ -190,7 +152,7 @@ take_time (char **args, const char *name, gint64 *time, GError **error)
 static gboolean
 run_demo (HpCli *cli, char **args, GError **error)
 {
-  Progress progress = { .is_terminal = isatty (STDERR_FILENO) };
+  HpCliProgress progress = { 0 };
   HpImportProgress result;
   gint64 now;
 
@@ -211,8 +173,7 @@ run_demo (HpCli *cli, char **args, GError **error)
     return FALSE;
   gboolean done = hp_demo_fill (cli->desk, folder, now, cli->agent, cli->cancellable, on_import_cb,
                                 &progress, &result, error);
-  if (progress.shown != 0)
-    g_printerr ("\r%70s\r", "");
+  hp_cli_progress_end (&progress);
   if (done)
     print_import (cli, &result);
   return done;
@@ -221,20 +182,19 @@ run_demo (HpCli *cli, char **args, GError **error)
 static void
 on_rebuild_cb (guint done, guint total, gpointer data)
 {
-  if (is_time_to_show (data))
+  if (hp_cli_progress_is_due (data))
     g_printerr ("\rRebuilding: %u of %u   ", done, total);
 }
 
 static gboolean
 check_rebuild (HpCli *cli, char **digest, GPtrArray *problems, GError **error)
 {
-  Progress progress = { .is_terminal = isatty (STDERR_FILENO) };
+  HpCliProgress progress = { 0 };
   gboolean is_same;
   gboolean done = hp_rebuild_compare (cli->desk, g_random_int (), cli->cancellable, on_rebuild_cb,
                                       &progress, digest, &is_same, error);
 
-  if (progress.shown != 0)
-    g_printerr ("\r%70s\r", "");
+  hp_cli_progress_end (&progress);
   if (done && !is_same)
     g_ptr_array_add (
         problems, g_strdup ("The desk is not what its facts and decisions give when derived anew"));

@@ -43,7 +43,8 @@ hp_json_add_time (JsonBuilder *builder, const char *name, gint64 time)
 void
 hp_json_add_key (JsonBuilder *builder, const char *name, const HpKey *key)
 {
-  g_autofree char *hex = hp_key_dup_hex (key);
+  g_autofree char *hex = key != NULL ? hp_key_dup_hex (key) : NULL;
+
   hp_json_add_string (builder, name, hex);
 }
 
@@ -124,6 +125,18 @@ hp_cursor_parse (const char *text, gint64 *updated, HpKey *key)
          hp_key_from_hex (dot + 1, key);
 }
 
+/* A moment to come, "answer", or null: what is past is awake. */
+static void
+add_snooze (JsonBuilder *builder, gint64 until)
+{
+  if (until == G_MAXINT64)
+    hp_json_add_string (builder, "snoozed", "answer");
+  else if (until > g_get_real_time ())
+    hp_json_add_time (builder, "snoozed", until);
+  else
+    hp_json_add_string (builder, "snoozed", NULL);
+}
+
 void
 hp_json_add_ticket (JsonBuilder *builder, const HpTicket *ticket, GPtrArray *mids)
 {
@@ -135,6 +148,7 @@ hp_json_add_ticket (JsonBuilder *builder, const HpTicket *ticket, GPtrArray *mid
   hp_json_add_string (builder, "number", number);
   hp_json_add_string (builder, "subject", ticket->subject);
   hp_json_add_string (builder, "status", ticket->status);
+  add_snooze (builder, ticket->snoozed);
   hp_json_add_string (builder, "priority", ticket->priority);
   hp_json_add_string (builder, "assignee", ticket->assignee);
   add_ticket_customer (builder, ticket);

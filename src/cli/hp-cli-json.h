@@ -15,6 +15,7 @@ void hp_json_add_string (JsonBuilder *builder, const char *name, const char *val
 void hp_json_add_int (JsonBuilder *builder, const char *name, gint64 value);
 void hp_json_add_bool (JsonBuilder *builder, const char *name, gboolean value);
 void hp_json_add_time (JsonBuilder *builder, const char *name, gint64 time);
+/* @key: (nullable) */
 void hp_json_add_key (JsonBuilder *builder, const char *name, const HpKey *key);
 void hp_json_add_strings (JsonBuilder *builder, const char *name, GPtrArray *values);
 void hp_json_add_keys (JsonBuilder *builder, const char *name, GArray *keys);

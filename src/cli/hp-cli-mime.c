@@ -143,7 +143,7 @@ add_recipients (JsonBuilder *builder, GPtrArray *failed)
 static void
 add_html (JsonBuilder *builder, GBytes *raw)
 {
-  g_autofree char *html = hp_mail_dup_html (raw);
+  g_autofree char *html = hp_mail_dup_html_alone (raw);
   g_autoptr (HpHtmlClean) clean = html != NULL ? hp_html_sanitise (html, strlen (html)) : NULL;
 
   hp_json_add_string (builder, "html", clean != NULL ? clean->html : NULL);

@@ -22,14 +22,6 @@
 #define DEFAULT_LIMIT 50
 #define PAGE 500
 
-static HpQuery *
-join_query (char **args)
-{
-  g_autofree char *text = g_strjoinv (" ", args);
-  g_autofree char *closed = g_strconcat (text, " ", NULL);
-  return hp_query_parse (closed);
-}
-
 static void
 print_ticket (HpCli *cli, const HpTicket *ticket)
 {
@@ -72,7 +64,7 @@ run_tickets (HpCli *cli, char **args, GError **error)
       !take_cursor (args, &cursor, &has_cursor, error) || !hp_cli_check_args (args, 0, -1, error) ||
       hp_cli_open (cli, HP_DB_READ, error) == NULL)
     return FALSE;
-  g_autoptr (HpQuery) query = join_query (args);
+  g_autoptr (HpQuery) query = hp_cli_join_query (args);
   HpDb *db = hp_desk_get_db (cli->desk);
   gboolean more = limit > 0;
   while (more)
@@ -164,7 +156,7 @@ run_search (HpCli *cli, char **args, GError **error)
   if (!hp_cli_take_number (args, "--limit", &limit, error) ||
       !hp_cli_check_args (args, 1, -1, error) || hp_cli_open (cli, HP_DB_READ, error) == NULL)
     return FALSE;
-  g_autoptr (HpQuery) query = join_query (args);
+  g_autoptr (HpQuery) query = hp_cli_join_query (args);
   HpDb *db = hp_desk_get_db (cli->desk);
   g_autoptr (GPtrArray) hits = hp_search_messages (db, query, cli->agent, (guint) limit, &is_cut);
   if (!hp_db_check (db, error))

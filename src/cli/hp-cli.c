@@ -26,10 +26,9 @@ static const struct
   const char *title;
   const HpCliCommand *commands;
 } GROUPS[] = {
-  { "Look", HP_CLI_READ_COMMANDS },
-  { "Decide", HP_CLI_DECIDE_COMMANDS },
-  { "Keep the desk", HP_CLI_DESK_COMMANDS },
-  { "Understand mail", HP_CLI_MIME_COMMANDS },
+  { "Look", HP_CLI_READ_COMMANDS },          { "Decide", HP_CLI_DECIDE_COMMANDS },
+  { "Answer", HP_CLI_SEND_COMMANDS },        { "Set up", HP_CLI_ACCOUNT_COMMANDS },
+  { "Keep the desk", HP_CLI_DESK_COMMANDS }, { "Understand mail", HP_CLI_MIME_COMMANDS },
 };
 
 static const char OPTIONS[] =
@@ -73,31 +72,88 @@ drop (char **args, int n)
   while (*from++ != NULL);
 }
 
-char *
-hp_cli_take_option (char **args, const char *name, GError **error)
+/* The first value of @name, or NULL with or without an error. */
+static char *
+take_value (char **args, const char *name, GError **error)
 {
   gsize length = strlen (name);
-  char *value = NULL;
 
-  for (int i = 0; args[i] != NULL && strcmp (args[i], END_OF_OPTIONS) != 0;)
+  for (int i = 0; args[i] != NULL && strcmp (args[i], END_OF_OPTIONS) != 0; i++)
     {
       gboolean is_word = strcmp (args[i], name) == 0;
+      if (!is_word && !(g_str_has_prefix (args[i], name) && args[i][length] == '='))
+        continue;
       if (is_word && args[i + 1] == NULL)
         {
           g_set_error (error, HP_CLI_ERROR, HP_CLI_ERROR_USAGE, "%s wants a value", name);
-          g_free (value);
           return NULL;
         }
-      if (is_word || (g_str_has_prefix (args[i], name) && args[i][length] == '='))
-        {
-          g_free (value);
-          value = g_strdup (is_word ? args[i + 1] : args[i] + length + 1);
-          drop (args + i, is_word ? 2 : 1);
-          return value;
-        }
-      i++;
+      char *value = g_strdup (is_word ? args[i + 1] : args[i] + length + 1);
+      drop (args + i, is_word ? 2 : 1);
+      return value;
     }
-  return value;
+  return NULL;
+}
+
+GStrv
+hp_cli_take_options (char **args, const char *name, GError **error)
+{
+  g_autoptr (GStrvBuilder) values = g_strv_builder_new ();
+  GError *local = NULL;
+  char *value;
+
+  while ((value = take_value (args, name, &local)) != NULL)
+    {
+      g_strv_builder_add (values, value);
+      g_free (value);
+    }
+  if (local == NULL)
+    return g_strv_builder_end (values);
+  g_propagate_error (error, local);
+  return NULL;
+}
+
+char *
+hp_cli_take_option (char **args, const char *name, GError **error)
+{
+  g_auto (GStrv) values = hp_cli_take_options (args, name, error);
+
+  if (values == NULL || values[0] == NULL)
+    return NULL;
+  if (values[1] == NULL)
+    return g_strdup (values[0]);
+  g_set_error (error, HP_CLI_ERROR, HP_CLI_ERROR_USAGE, "%s is there more than once", name);
+  return NULL;
+}
+
+gboolean
+hp_cli_take_text (char **args, const char *name, char **value, GError **error)
+{
+  GError *local = NULL;
+
+  *value = hp_cli_take_option (args, name, &local);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+GStrv
+hp_cli_take_additions (char **args, const char *name, const char *opposite, GError **error)
+{
+  g_auto (GStrv) wanted = hp_cli_take_options (args, name, error);
+  g_auto (GStrv) unwanted = wanted != NULL ? hp_cli_take_options (args, opposite, error) : NULL;
+  g_autoptr (GStrvBuilder) all = g_strv_builder_new ();
+
+  if (unwanted == NULL)
+    return NULL;
+  g_strv_builder_addv (all, (const char **) wanted);
+  for (guint i = 0; unwanted[i] != NULL; i++)
+    {
+      g_autofree char *one = g_strconcat ("-", unwanted[i], NULL);
+      g_strv_builder_add (all, one);
+    }
+  return g_strv_builder_end (all);
 }
 
 gboolean
@@ -146,6 +202,24 @@ hp_cli_check_args (char **args, int min, int max, GError **error)
   g_set_error (error, HP_CLI_ERROR, HP_CLI_ERROR_USAGE,
                n < min ? "Something is missing" : "That is more than the command takes");
   return FALSE;
+}
+
+HpQuery *
+hp_cli_join_query (char **args)
+{
+  g_autofree char *text = g_strjoinv (" ", args);
+  g_autofree char *closed = g_strconcat (text, " ", NULL);
+  HpQuery *query = hp_query_parse (closed);
+
+  for (guint i = 0; i < query->doubts->len; i++)
+    {
+      const HpQueryDoubt *doubt = g_ptr_array_index (query->doubts, i);
+      g_printerr ("“%s” is looked for as it is written", doubt->text);
+      if (doubt->meant != NULL)
+        g_printerr (". Did you mean “%s”?", doubt->meant);
+      g_printerr ("\n");
+    }
+  return query;
 }
 
 static void

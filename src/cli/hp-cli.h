@@ -4,6 +4,7 @@
 #include <json-glib/json-glib.h>
 
 #include "desk/hp-desk.h"
+#include "model/hp-query.h"
 
 G_BEGIN_DECLS
 
@@ -33,6 +34,8 @@ typedef struct
 /* Ends with an entry without a name. */
 extern const HpCliCommand HP_CLI_READ_COMMANDS[];
 extern const HpCliCommand HP_CLI_DECIDE_COMMANDS[];
+extern const HpCliCommand HP_CLI_SEND_COMMANDS[];
+extern const HpCliCommand HP_CLI_ACCOUNT_COMMANDS[];
 extern const HpCliCommand HP_CLI_DESK_COMMANDS[];
 extern const HpCliCommand HP_CLI_MIME_COMMANDS[];
 
@@ -46,13 +49,24 @@ GQuark hp_cli_error_quark (void);
 /* The desk, opened on first use. NULL with an error. */
 HpDesk *hp_cli_open (HpCli *cli, HpDbMode mode, GError **error);
 
-/* Takes "--NAME VALUE" out of @args. NULL if it is not there. */
+/* Takes "--NAME VALUE" out of @args. NULL if it is not there, or with an error. */
 char *hp_cli_take_option (char **args, const char *name, GError **error);
+/* All of an option that may stand more than once. NULL with an error. */
+GStrv hp_cli_take_options (char **args, const char *name, GError **error);
+/* The same where nothing else is to be told from an error: FALSE with one. @value: (out) (nullable)
+ * (transfer full). */
+gboolean hp_cli_take_text (char **args, const char *name, char **value, GError **error);
+/* All of @name, and those of @opposite with "-" before each. NULL with an error. */
+GStrv hp_cli_take_additions (char **args, const char *name, const char *opposite, GError **error);
 gboolean hp_cli_take_flag (char **args, const char *name);
 /* After the options are out: how many words may be left (@max -1: any number). */
 gboolean hp_cli_check_args (char **args, int min, int max, GError **error);
 /* Takes "--limit N". FALSE with a usage error if it is no number. */
 gboolean hp_cli_take_number (char **args, const char *name, gint64 *value, GError **error);
+
+/* What is left of @args as one query, its last word whole; says on stderr what looks mistyped.
+ * Returns: (transfer full). */
+HpQuery *hp_cli_join_query (char **args);
 
 /* Prints what @builder built as one line of JSON, or on a terminal readably. */
 void hp_cli_print (HpCli *cli, JsonBuilder *builder);

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "desk/hp-mail-facts.h"
+#include "mime/hp-mail-time.h"
 #include "store/hp-customer-table.h"
 #include "store/hp-fact-table.h"
 #include "store/hp-message-table.h"
@@ -44,7 +45,10 @@ get_time (const HpMail *mail, gint64 from_time)
     return mail->received;
   if (mail->date != HP_TIME_NONE)
     return mail->date;
-  return from_time != HP_TIME_NONE ? from_time : 0;
+  if (from_time != HP_TIME_NONE)
+    return from_time;
+  gint64 guess = hp_mail_time_guess (mail);
+  return guess != HP_TIME_NONE ? guess : 0;
 }
 
 /* The first mail at @node may change, and with it the number that speaks for the node. */
@@ -256,27 +260,50 @@ remove_message (HpApply *apply, gint64 message)
     update_parent (apply, g_array_index (children, gint64, i));
 }
 
+static HpMail *
+read_copy (HpApply *apply, gint64 copy)
+{
+  GError *error = NULL;
+  g_autoptr (GBytes) raw =
+      hp_copies_read (apply->db, hp_desk_get_blob_folder (apply->desk), copy, &error);
+
+  if (raw != NULL)
+    return hp_incoming_read_mail (raw);
+  hp_db_fail (apply->db, error);
+  return NULL;
+}
+
+/* Copies without a time, for which a newer understanding may know one. */
+static void
+date_copies (HpApply *apply, gint64 message)
+{
+  g_autoptr (GArray) copies = hp_copies_list (apply->db, message);
+
+  for (guint i = 0; i < copies->len; i++)
+    {
+      HpCopy *copy = &g_array_index (copies, HpCopy, i);
+      g_autoptr (HpMail) mail = copy->time == 0 ? read_copy (apply, copy->id) : NULL;
+      if (mail == NULL)
+        continue;
+      copy->time = get_time (mail, copy->from_time);
+      if (copy->time != 0)
+        hp_copies_update (apply->db, copy);
+    }
+}
+
 /* Derives a fact anew from its copies. @mail: (nullable) the first copy, if it is at hand. */
 static void
 derive_message (HpApply *apply, gint64 message, HpMail *mail)
 {
   g_autoptr (GArray) copies = hp_copies_list (apply->db, message);
   g_autoptr (HpMail) read = NULL;
-  GError *error = NULL;
 
   if (copies->len == 0)
     return;
   if (mail == NULL)
-    {
-      g_autoptr (GBytes) raw = hp_copies_read (apply->db, hp_desk_get_blob_folder (apply->desk),
-                                               g_array_index (copies, HpCopy, 0).id, &error);
-      if (raw == NULL)
-        {
-          hp_db_fail (apply->db, error);
-          return;
-        }
-      mail = read = hp_incoming_read_mail (raw);
-    }
+    mail = read = read_copy (apply, g_array_index (copies, HpCopy, 0).id);
+  if (mail == NULL)
+    return;
   remove_message (apply, message);
   gint64 id = hp_apply_take_message_id (apply, g_array_index (copies, HpCopy, 0).time);
   hp_copies_set_message (apply->db, message, id);
@@ -306,7 +333,8 @@ add_fact (HpApply *apply, HpCopy *copy, const HpIncoming *incoming)
   g_autoptr (GArray) copies = g_array_new (FALSE, FALSE, sizeof (HpCopy));
 
   copy->message = hp_apply_take_message_id (apply, copy->time);
-  copy->id = hp_copies_add (apply->db, incoming->original, copy);
+  copy->id =
+      hp_copies_add (apply->db, hp_desk_get_blob_folder (apply->desk), incoming->original, copy);
   g_array_append_val (copies, *copy);
   add_message (apply, copy->message, incoming->mail, incoming->tokens, copies);
 }
@@ -332,7 +360,7 @@ hp_apply_mail (HpApply *apply, const HpIncoming *incoming)
       return HP_APPLIED_NEW;
     }
   copy.message = known;
-  hp_copies_add (apply->db, incoming->original, &copy);
+  hp_copies_add (apply->db, hp_desk_get_blob_folder (apply->desk), incoming->original, &copy);
   derive_message (apply, known, NULL);
   return HP_APPLIED_DUPLICATE;
 }
@@ -340,6 +368,7 @@ hp_apply_mail (HpApply *apply, const HpIncoming *incoming)
 void
 hp_apply_understand (HpApply *apply, gint64 message)
 {
+  date_copies (apply, message);
   derive_message (apply, message, NULL);
 }
 

@@ -12,12 +12,17 @@
 #include "base/hp-clock.h"
 #include "base/hp-json.h"
 #include "desk/hp-op-fields.h"
+#include "desk/hp-views.h"
 #include "model/hp-message.h"
 #include "store/hp-customer-table.h"
 #include "store/hp-message-table.h"
 #include "store/hp-op-table.h"
+#include "store/hp-property-table.h"
 #include "store/hp-thread-table.h"
 #include "store/hp-view-table.h"
+
+#define LAST_POSITION 100
+#define MAX_POSITION 100000
 
 static gint64
 find_ticket (HpApply *apply, const HpKey *entity)
@@ -159,20 +164,72 @@ take_own_address (HpApply *apply, const HpOp *op)
   hp_apply_own_address_changed (apply, op->member);
 }
 
+/* What a view is; what every desk begins with where nobody has decided. */
+static JsonObject *
+parse_view (const HpOp *newest, JsonNode **node)
+{
+  *node = newest != NULL ? json_from_string (newest->value, NULL) : NULL;
+  return *node != NULL && JSON_NODE_HOLDS_OBJECT (*node) ? json_node_get_object (*node) : NULL;
+}
+
+static gint64
+get_view_position (HpApply *apply, const HpKey *key, gint64 fallback)
+{
+  g_autoptr (HpOp) newest =
+      hp_ops_find_newest (apply->db, HP_OP_VIEW, key, HP_FIELD_VIEW_POSITION, "");
+  return newest != NULL ? CLAMP (g_ascii_strtoll (newest->value, NULL, 10), 0, MAX_POSITION)
+                        : fallback;
+}
+
 static void
 take_view (HpApply *apply, const HpOp *op)
 {
   g_autoptr (HpOp) newest =
       hp_ops_find_newest (apply->db, HP_OP_VIEW, &op->entity, HP_FIELD_VIEW, "");
-  g_autoptr (JsonNode) value = newest != NULL ? json_from_string (newest->value, NULL) : NULL;
-  JsonObject *object =
-      value != NULL && JSON_NODE_HOLDS_OBJECT (value) ? json_node_get_object (value) : NULL;
-  const char *name = object != NULL ? hp_json_get_string (object, "name") : NULL;
-  const char *query = object != NULL ? hp_json_get_string (object, "query") : NULL;
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *object = parse_view (newest, &node);
+  const char *name = NULL;
+  const char *query = NULL;
+  gint64 position = LAST_POSITION;
+  gboolean is_built_in = hp_views_get_built_in (&op->entity, &name, &query, &position);
+  HpView view = { .key = op->entity };
 
-  hp_views_write (apply->db, &op->entity, name, name != NULL ? query : NULL,
-                  object != NULL ? hp_json_get_int (object, "position", 100) : 0);
+  if (newest != NULL || !is_built_in)
+    {
+      name = object != NULL ? hp_json_get_string (object, "name") : NULL;
+      query = object != NULL ? hp_json_get_string (object, "query") : NULL;
+    }
+  if (object != NULL)
+    position = hp_json_get_int (object, "position", position);
+  view.name = (char *) name;
+  view.text = name != NULL ? (char *) query : NULL;
+  view.position = get_view_position (apply, &op->entity, position);
+  view.icon = object != NULL ? (char *) hp_json_get_string (object, "icon") : NULL;
+  view.sort = object != NULL ? (char *) hp_json_get_string (object, "sort") : NULL;
+  view.columns = object != NULL ? (char *) hp_json_get_string (object, "columns") : NULL;
+  view.owner = object != NULL ? (char *) hp_json_get_string (object, "owner") : NULL;
+  hp_views_write (apply->db, &view);
   apply->views_changed = TRUE;
+}
+
+static gboolean
+has_properties (const HpOp *op)
+{
+  return strcmp (op->kind, HP_OP_AGENT) == 0 || strcmp (op->kind, HP_OP_MACRO) == 0 ||
+         strcmp (op->kind, HP_OP_CUSTOMER) == 0;
+}
+
+static void
+take_property (HpApply *apply, const HpOp *op)
+{
+  g_autoptr (HpOp) newest =
+      hp_ops_find_newest (apply->db, op->kind, &op->entity, op->field, op->member);
+
+  hp_properties_set (apply->db, op->kind, &op->entity, op->field, op->member, newest);
+  if (strcmp (op->kind, HP_OP_CUSTOMER) == 0)
+    hp_apply_add_dirty (apply->dirty_identities, hp_identities_find (apply->db, &op->entity));
+  else
+    apply->settings_changed = TRUE;
 }
 
 /* Derives what depends on @op after it came or began or ceased to count. */
@@ -187,8 +244,10 @@ take_op (HpApply *apply, const HpOp *op)
     take_customer_link (apply, op);
   else if (strcmp (op->kind, HP_OP_DESK) == 0 && strcmp (op->field, HP_FIELD_OWN_ADDRESS) == 0)
     take_own_address (apply, op);
-  else if (strcmp (op->kind, HP_OP_VIEW) == 0 && strcmp (op->field, HP_FIELD_VIEW) == 0)
+  else if (strcmp (op->kind, HP_OP_VIEW) == 0)
     take_view (apply, op);
+  else if (has_properties (op))
+    take_property (apply, op);
 }
 
 /* Settles whether the op @id counts, and if that changed what depends on it; a retract passes the

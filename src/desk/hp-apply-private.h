@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* The version of the understanding that this code derives; older rows are derived again. */
-#define HP_UNDERSTANDING_VERSION 2
+#define HP_UNDERSTANDING_VERSION 3
 
 /* What one transaction has touched and must derive. Sets hold gint64 rows. */
 struct _HpApply
@@ -20,6 +20,7 @@ struct _HpApply
   GArray *view_tickets;          /* (owned) (element-type HpViewTicket) whose state was derived */
   GHashTable *touched_customers; /* (owned) */
   gboolean views_changed;
+  gboolean settings_changed; /* agents or macros */
   gint64 now;
 };
 

@@ -173,6 +173,8 @@ log_changes (HpApply *apply)
     hp_changes_add (apply->db, HP_CHANGE_CUSTOMER, g_array_index (customers, gint64, i));
   if (apply->views_changed)
     hp_changes_add (apply->db, HP_CHANGE_VIEW, 0);
+  if (apply->settings_changed)
+    hp_changes_add (apply->db, HP_CHANGE_DESK, 0);
   hp_changes_trim (apply->db);
 }
 

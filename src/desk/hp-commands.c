@@ -10,128 +10,17 @@
 #include <string.h>
 
 #include "base/hp-json.h"
-#include "base/hp-text.h"
-#include "desk/hp-apply-private.h"
+#include "desk/hp-decide.h"
 #include "desk/hp-op-fields.h"
-#include "model/hp-ticket.h"
 #include "store/hp-customer-table.h"
 #include "store/hp-message-table.h"
-#include "store/hp-op-table.h"
 #include "store/hp-thread-table.h"
-#include "store/hp-ticket-table.h"
-
-#define MAX_TAG_LENGTH 64
-
-/* Ops of one decision being written. */
-typedef struct
-{
-  HpApply *apply;
-  const char *agent;
-  HpKey desk;
-  gint64 clock;
-  GArray *ids; /* (owned) */
-} Decision;
-
-gboolean
-hp_command_check_agent (const char *agent, GError **error)
-{
-  g_autofree char *line = hp_text_dup_line (agent);
-
-  if (*agent != '\0' && strcmp (line, agent) == 0)
-    return TRUE;
-  g_set_error (error, HP_ERROR, HP_ERROR_INVALID, "“%s” can't be an agent's name", line);
-  return FALSE;
-}
-
-static gboolean
-begin_decision (Decision *self, HpDesk *desk, const char *agent, GError **error)
-{
-  if (!hp_command_check_agent (agent, error))
-    return FALSE;
-  self->apply = hp_apply_begin (desk);
-  self->agent = agent;
-  self->desk = *hp_desk_get_id (desk);
-  self->clock = hp_apply_next_clock (self->apply);
-  self->ids = g_array_new (FALSE, FALSE, sizeof (HpKey));
-  return TRUE;
-}
-
-/* Takes @value. */
-static void
-decide (Decision *self,
-        const char *kind,
-        const HpKey *entity,
-        const char *field,
-        const char *member,
-        char *value)
-{
-  g_autoptr (HpOp) op = hp_op_new ();
-
-  op->id = hp_key_random ();
-  op->clock = self->clock;
-  op->desk = self->desk;
-  op->actor = g_strdup (self->agent);
-  op->kind = g_strdup (kind);
-  op->entity = *entity;
-  op->field = g_strdup (field);
-  op->member = g_strdup (member);
-  op->value = value;
-  hp_apply_op (self->apply, op);
-  g_array_append_val (self->ids, op->id);
-}
-
-static GArray *
-end_decision (Decision *self, GError **error)
-{
-  g_autoptr (GArray) ids = g_steal_pointer (&self->ids);
-  return hp_apply_commit (self->apply, error) ? g_steal_pointer (&ids) : NULL;
-}
-
-static GArray *
-fail_decision (Decision *self)
-{
-  g_clear_pointer (&self->ids, g_array_unref);
-  hp_apply_abort (self->apply);
-  return NULL;
-}
-
-static gboolean
-get_root (Decision *self, gint64 ticket, HpKey *root, GError **error)
-{
-  if (hp_tickets_get_root (self->apply->db, ticket, root))
-    return TRUE;
-  if (hp_db_check (self->apply->db, error))
-    g_set_error (error, HP_ERROR, HP_ERROR_NOT_FOUND, "There is no such ticket");
-  return FALSE;
-}
-
-static GArray *
-decide_field (HpDesk *desk,
-              const char *agent,
-              GArray *tickets,
-              const char *field,
-              const char *value,
-              GError **error)
-{
-  Decision self;
-
-  if (!begin_decision (&self, desk, agent, error))
-    return NULL;
-  for (guint i = 0; i < tickets->len; i++)
-    {
-      HpKey root;
-      if (!get_root (&self, g_array_index (tickets, gint64, i), &root, error))
-        return fail_decision (&self);
-      decide (&self, HP_OP_TICKET, &root, field, "", g_strdup (value));
-    }
-  return end_decision (&self, error);
-}
 
 GArray *
 hp_command_note (HpDesk *desk, const char *agent, gint64 ticket, const char *text, GError **error)
 {
   g_autofree char *clean = g_strchomp (g_strdup (text));
-  Decision self;
+  HpDecide self;
   HpKey root;
 
   if (*clean == '\0' || !g_utf8_validate (clean, -1, NULL))
@@ -140,169 +29,38 @@ hp_command_note (HpDesk *desk, const char *agent, gint64 ticket, const char *tex
                    *clean == '\0' ? "The note is empty" : "The note is not UTF-8 text");
       return NULL;
     }
-  if (!begin_decision (&self, desk, agent, error))
+  if (!hp_decide_begin (&self, desk, agent, error))
     return NULL;
-  if (!get_root (&self, ticket, &root, error))
-    return fail_decision (&self);
-  decide (&self, HP_OP_TICKET, &root, HP_FIELD_NOTE, "", hp_json_quote (clean));
-  return end_decision (&self, error);
-}
-
-/* The status with all inbound messages that it answers. */
-static char *
-make_status_value (HpDb *db, gint64 ticket, const char *status)
-{
-  g_autoptr (GArray) briefs = hp_messages_list_briefs (db, ticket);
-  GString *value = g_string_new (NULL);
-  gboolean is_first = TRUE;
-
-  g_string_printf (value, "{\"status\":\"%s\"", status);
-  if (hp_status_is_closing (status))
-    {
-      g_string_append (value, ",\"answers\":[");
-      for (guint i = 0; i < briefs->len; i++)
-        {
-          const HpMessageBrief *brief = &g_array_index (briefs, HpMessageBrief, i);
-          char hex[HP_KEY_HEX_SIZE];
-          if (!brief->is_inbound)
-            continue;
-          hp_key_to_hex (&brief->key, hex);
-          g_string_append_printf (value, "%s\"%s\"", is_first ? "" : ",", hex);
-          is_first = FALSE;
-        }
-      g_string_append_c (value, ']');
-    }
-  g_string_append_c (value, '}');
-  return g_string_free (value, FALSE);
-}
-
-static gboolean
-check_word (const char *word, const char *const *words, const char *what, GError **error)
-{
-  if (g_strv_contains (words, word))
-    return TRUE;
-  g_autofree char *all = g_strjoinv (", ", (char **) words);
-  g_set_error (error, HP_ERROR, HP_ERROR_INVALID, "“%s” is no %s. It can be: %s", word, what, all);
-  return FALSE;
-}
-
-GArray *
-hp_command_set_status (HpDesk *desk,
-                       const char *agent,
-                       GArray *tickets,
-                       const char *status,
-                       GError **error)
-{
-  Decision self;
-
-  if (!check_word (status, HP_STATUSES, "status", error))
-    return NULL;
-  if (!begin_decision (&self, desk, agent, error))
-    return NULL;
-  for (guint i = 0; i < tickets->len; i++)
-    {
-      gint64 ticket = g_array_index (tickets, gint64, i);
-      HpKey root;
-      if (!get_root (&self, ticket, &root, error))
-        return fail_decision (&self);
-      decide (&self, HP_OP_TICKET, &root, HP_FIELD_STATUS, "",
-              make_status_value (self.apply->db, ticket, status));
-    }
-  return end_decision (&self, error);
-}
-
-GArray *
-hp_command_assign (HpDesk *desk,
-                   const char *agent,
-                   GArray *tickets,
-                   const char *assignee,
-                   GError **error)
-{
-  g_autofree char *value = NULL;
-
-  if (assignee != NULL && !hp_command_check_agent (assignee, error))
-    return NULL;
-  value = assignee != NULL ? hp_json_quote (assignee) : g_strdup ("null");
-  return decide_field (desk, agent, tickets, HP_FIELD_ASSIGNEE, value, error);
-}
-
-GArray *
-hp_command_set_priority (HpDesk *desk,
-                         const char *agent,
-                         GArray *tickets,
-                         const char *priority,
-                         GError **error)
-{
-  g_autofree char *value = hp_json_quote (priority);
-
-  if (!check_word (priority, HP_PRIORITIES, "priority", error))
-    return NULL;
-  return decide_field (desk, agent, tickets, HP_FIELD_PRIORITY, value, error);
-}
-
-static gboolean
-check_tag (const char *tag, GError **error)
-{
-  const char *name = *tag == '-' ? tag + 1 : tag;
-  g_autofree char *line = hp_text_dup_line (name);
-
-  if (*name != '\0' && strcmp (line, name) == 0 && g_utf8_strlen (name, -1) <= MAX_TAG_LENGTH)
-    return TRUE;
-  g_set_error (error, HP_ERROR, HP_ERROR_INVALID,
-               "“%s” can't be a tag. A tag is a word of up to %d letters", line, MAX_TAG_LENGTH);
-  return FALSE;
-}
-
-GArray *
-hp_command_tag (HpDesk *desk,
-                const char *agent,
-                GArray *tickets,
-                const char *const *tags,
-                GError **error)
-{
-  Decision self;
-
-  for (guint n = 0; tags[n] != NULL; n++)
-    if (!check_tag (tags[n], error))
-      return NULL;
-  if (!begin_decision (&self, desk, agent, error))
-    return NULL;
-  for (guint i = 0; i < tickets->len; i++)
-    {
-      HpKey root;
-      if (!get_root (&self, g_array_index (tickets, gint64, i), &root, error))
-        return fail_decision (&self);
-      for (guint n = 0; tags[n] != NULL; n++)
-        decide (&self, HP_OP_TICKET, &root, HP_FIELD_TAG, tags[n] + (*tags[n] == '-'),
-                g_strdup (*tags[n] == '-' ? "false" : "true"));
-    }
-  return end_decision (&self, error);
+  if (!hp_decide_get_root (&self, ticket, &root, error))
+    return hp_decide_fail (&self);
+  hp_decide_op (&self, HP_OP_TICKET, &root, HP_FIELD_NOTE, "", hp_json_quote (clean));
+  return hp_decide_end (&self, error);
 }
 
 GArray *
 hp_command_merge (HpDesk *desk, const char *agent, GArray *tickets, GError **error)
 {
-  Decision self;
+  HpDecide self;
   HpKey first;
 
-  if (!begin_decision (&self, desk, agent, error))
+  if (!hp_decide_begin (&self, desk, agent, error))
     return NULL;
   for (guint i = 0; i < tickets->len; i++)
     {
       HpKey root;
       g_autofree char *hex = NULL;
-      if (!get_root (&self, g_array_index (tickets, gint64, i), &root, error))
-        return fail_decision (&self);
+      if (!hp_decide_get_root (&self, g_array_index (tickets, gint64, i), &root, error))
+        return hp_decide_fail (&self);
       if (i == 0)
         first = root;
       hex = hp_key_dup_hex (&root);
       if (!hp_key_equal (&first, &root))
-        decide (&self, HP_OP_TICKET, &first, HP_FIELD_MERGE, hex, g_strdup ("true"));
+        hp_decide_op (&self, HP_OP_TICKET, &first, HP_FIELD_MERGE, hex, g_strdup ("true"));
     }
   if (self.ids->len > 0)
-    return end_decision (&self, error);
+    return hp_decide_end (&self, error);
   g_set_error (error, HP_ERROR, HP_ERROR_INVALID, "These are one ticket already");
-  return fail_decision (&self);
+  return hp_decide_fail (&self);
 }
 
 static gint64
@@ -339,27 +97,27 @@ hp_command_split (HpDesk *desk,
                   const char *message,
                   GError **error)
 {
-  Decision self;
+  HpDecide self;
   HpKey root;
   HpKey hash;
 
-  if (!begin_decision (&self, desk, agent, error))
+  if (!hp_decide_begin (&self, desk, agent, error))
     return NULL;
-  if (!get_root (&self, ticket, &root, error))
-    return fail_decision (&self);
-  if (find_node_in_ticket (self.apply->db, ticket, message, &hash) == 0)
+  if (!hp_decide_get_root (&self, ticket, &root, error))
+    return hp_decide_fail (&self);
+  if (find_node_in_ticket (self.db, ticket, message, &hash) == 0)
     {
       g_set_error (error, HP_ERROR, HP_ERROR_NOT_FOUND, "The ticket has no message “%s”", message);
-      return fail_decision (&self);
+      return hp_decide_fail (&self);
     }
   if (hp_key_equal (&hash, &root))
     {
       g_set_error (error, HP_ERROR, HP_ERROR_INVALID,
                    "This is the ticket's first message. Split at a later one");
-      return fail_decision (&self);
+      return hp_decide_fail (&self);
     }
-  decide (&self, HP_OP_MESSAGE, &hash, HP_FIELD_SPLIT, "", g_strdup ("true"));
-  return end_decision (&self, error);
+  hp_decide_op (&self, HP_OP_MESSAGE, &hash, HP_FIELD_SPLIT, "", g_strdup ("true"));
+  return hp_decide_end (&self, error);
 }
 
 GArray *
@@ -371,7 +129,7 @@ hp_command_link_customers (HpDesk *desk,
 {
   g_autoptr (HpCustomer) a = hp_customers_get (hp_desk_get_db (desk), one);
   g_autoptr (HpCustomer) b = hp_customers_get (hp_desk_get_db (desk), other);
-  Decision self;
+  HpDecide self;
 
   if (a == NULL || b == NULL || one == other)
     {
@@ -380,10 +138,10 @@ hp_command_link_customers (HpDesk *desk,
       return NULL;
     }
   g_autofree char *hex = hp_key_dup_hex (&b->key);
-  if (!begin_decision (&self, desk, agent, error))
+  if (!hp_decide_begin (&self, desk, agent, error))
     return NULL;
-  decide (&self, HP_OP_CUSTOMER, &a->key, HP_FIELD_LINK, hex, g_strdup ("true"));
-  return end_decision (&self, error);
+  hp_decide_op (&self, HP_OP_CUSTOMER, &a->key, HP_FIELD_LINK, hex, g_strdup ("true"));
+  return hp_decide_end (&self, error);
 }
 
 GArray *
@@ -395,7 +153,7 @@ hp_command_set_own_address (HpDesk *desk,
 {
   g_autofree char *normal = hp_address_normalise (address);
   HpKey entity = { 0 };
-  Decision self;
+  HpDecide self;
 
   if (normal == NULL)
     {
@@ -403,118 +161,12 @@ hp_command_set_own_address (HpDesk *desk,
                    "“%s” is no mail address. One looks like tuki@example.com", address);
       return NULL;
     }
-  if (!begin_decision (&self, desk, agent, error))
+  if (!hp_decide_begin (&self, desk, agent, error))
     return NULL;
-  if (hp_own_addresses_has (self.apply->db, normal) != is_own)
-    decide (&self, HP_OP_DESK, &entity, HP_FIELD_OWN_ADDRESS, normal,
-            g_strdup (is_own ? "true" : "false"));
-  return end_decision (&self, error);
-}
-
-GArray *
-hp_command_set_view (HpDesk *desk,
-                     const char *agent,
-                     const char *name,
-                     const char *query,
-                     GError **error)
-{
-  HpKey entity = hp_key_hash ("view", name, NULL);
-  g_autofree char *quoted_name = hp_json_quote (name);
-  g_autofree char *quoted_query = query != NULL ? hp_json_quote (query) : NULL;
-  Decision self;
-
-  if (!begin_decision (&self, desk, agent, error))
-    return NULL;
-  decide (&self, HP_OP_VIEW, &entity, HP_FIELD_VIEW, "",
-          query != NULL ? g_strdup_printf ("{\"name\":%s,\"query\":%s}", quoted_name, quoted_query)
-                        : g_strdup ("null"));
-  return end_decision (&self, error);
-}
-
-static char *
-make_id_list (GPtrArray *ops)
-{
-  GString *value = g_string_new ("[");
-
-  for (guint i = 0; i < ops->len; i++)
-    {
-      const HpOp *op = g_ptr_array_index (ops, i);
-      char hex[HP_KEY_HEX_SIZE];
-      hp_key_to_hex (&op->id, hex);
-      g_string_append_printf (value, "%s\"%s\"", i > 0 ? "," : "", hex);
-    }
-  return g_string_free (g_string_append_c (value, ']'), FALSE);
-}
-
-static GArray *
-list_ids (GPtrArray *ops)
-{
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (HpKey));
-
-  for (guint i = 0; i < ops->len; i++)
-    g_array_append_val (ids, ((const HpOp *) g_ptr_array_index (ops, i))->id);
-  return ids;
-}
-
-/* Writes an op that names @ops, and gives their ids instead of its own. */
-static GArray *
-retract (Decision *self, GPtrArray *ops, const char *field, GArray *result, GError **error)
-{
-  HpKey entity = { 0 };
-  g_autoptr (GArray) ids = result;
-
-  decide (self, HP_OP_RETRACT, &entity, field, "", make_id_list (ops));
-  g_autoptr (GArray) written = end_decision (self, error);
-  return written != NULL ? g_steal_pointer (&ids) : NULL;
-}
-
-GArray *
-hp_command_undo (HpDesk *desk, const char *agent, const HpKey *op, GError **error)
-{
-  Decision self;
-
-  if (!begin_decision (&self, desk, agent, error))
-    return NULL;
-  g_autoptr (HpOp) named = op != NULL ? hp_ops_find (self.apply->db, op)
-                                      : hp_ops_find_last_of (self.apply->db, &self.desk, agent);
-  if (named == NULL || !named->active || strcmp (named->kind, HP_OP_RETRACT) == 0)
-    {
-      g_set_error (error, HP_ERROR, HP_ERROR_NOT_FOUND,
-                   op == NULL       ? "There is nothing to undo"
-                   : named == NULL  ? "There is no such decision"
-                   : !named->active ? "This decision is undone already"
-                                    : "An undo is taken back by redo");
-      return fail_decision (&self);
-    }
-  g_autoptr (GPtrArray) ops = hp_ops_list_decision (self.apply->db, named);
-  return retract (&self, ops, HP_FIELD_RETRACT, list_ids (ops), error);
-}
-
-/* The active undo of @op, or the agent's last one. */
-static HpOp *
-find_undo (Decision *self, const HpKey *op)
-{
-  return op != NULL ? hp_ops_find_retract_of (self->apply->db, op)
-                    : hp_ops_find_last_retract_of (self->apply->db, &self->desk, self->agent);
-}
-
-GArray *
-hp_command_redo (HpDesk *desk, const char *agent, const HpKey *op, GError **error)
-{
-  Decision self;
-
-  if (!begin_decision (&self, desk, agent, error))
-    return NULL;
-  g_autoptr (HpOp) undo = find_undo (&self, op);
-  g_autoptr (HpOp) last = hp_ops_find_last_of (self.apply->db, &self.desk, agent);
-  if (undo == NULL || (op == NULL && last != NULL && hp_op_compare (last, undo) > 0))
-    {
-      g_set_error (error, HP_ERROR, HP_ERROR_NOT_FOUND, "There is nothing to redo");
-      return fail_decision (&self);
-    }
-  g_autoptr (GPtrArray) ops = g_ptr_array_new ();
-  g_ptr_array_add (ops, undo);
-  return retract (&self, ops, HP_FIELD_RESTORE, hp_op_dup_retracted (undo), error);
+  if (hp_own_addresses_has (self.db, normal) != is_own)
+    hp_decide_op (&self, HP_OP_DESK, &entity, HP_FIELD_OWN_ADDRESS, normal,
+                  g_strdup (is_own ? "true" : "false"));
+  return hp_decide_end (&self, error);
 }
 
 static gboolean

@@ -43,6 +43,11 @@ GArray *hp_command_tag (HpDesk *desk,
                         const char *const *tags,
                         GError **error);
 
+/* @until: us UTC to come; G_MAXINT64: until an answer; 0: awake again. A later message of a person
+ * wakes a ticket in any case. What waited or was closed is open again when it wakes. */
+GArray *
+hp_command_snooze (HpDesk *desk, const char *agent, GArray *tickets, gint64 until, GError **error);
+
 /* The tickets become one. */
 GArray *hp_command_merge (HpDesk *desk, const char *agent, GArray *tickets, GError **error);
 

@@ -2,7 +2,7 @@
  *
  * Owns a ticket's state: a function of its messages and of the active ops about it. A field has the
  * value of its newest op; a status that answers messages holds only while no inbound message of a
- * person is there that no closing op names. */
+ * person is there that no closing op names, and so does a snooze by the messages it names. */
 
 #define G_LOG_DOMAIN "helppari"
 
@@ -23,6 +23,8 @@ typedef struct
   HpTicketRow *row;
   GArray *briefs;       /* HpMessageBrief, oldest first */
   GHashTable *answered; /* (owned) set of HpKey: facts that closing ops name */
+  GHashTable *slept;    /* (owned) set of HpKey: facts that snoozes name */
+  gint64 snooze_clock;  /* of the snooze that holds */
   GPtrArray *tags;      /* (owned) */
   gboolean has_outbound;
 } Derivation;
@@ -35,6 +37,16 @@ take_text (char **field, const char *value)
 }
 
 static void
+add_answered (GHashTable *set, const HpOp *op)
+{
+  g_autoptr (GArray) answered = hp_op_dup_answered (op);
+
+  for (guint i = 0; i < answered->len; i++)
+    g_hash_table_add (set, g_memdup2 (&g_array_index (answered, HpKey, i), sizeof (HpKey)));
+}
+
+/* A status that was decided later ends a snooze. */
+static void
 apply_status (Derivation *self, const HpOp *op)
 {
   g_autofree char *status = hp_op_dup_status (op);
@@ -42,12 +54,18 @@ apply_status (Derivation *self, const HpOp *op)
   if (status == NULL)
     return;
   take_text (&self->row->status, status);
-  if (!hp_status_is_closing (status))
-    return;
-  g_autoptr (GArray) answered = hp_op_dup_answered (op);
-  for (guint i = 0; i < answered->len; i++)
-    g_hash_table_add (self->answered,
-                      g_memdup2 (&g_array_index (answered, HpKey, i), sizeof (HpKey)));
+  if (op->clock > self->snooze_clock)
+    self->row->snoozed = 0;
+  if (hp_status_is_closing (status))
+    add_answered (self->answered, op);
+}
+
+static void
+apply_snooze (Derivation *self, const HpOp *op)
+{
+  self->row->snoozed = hp_op_get_snooze (op);
+  self->snooze_clock = op->clock;
+  add_answered (self->slept, op);
 }
 
 static void
@@ -78,6 +96,8 @@ apply_op (Derivation *self, const HpOp *op)
     take_text (&self->row->priority, text);
   else if (strcmp (op->field, HP_FIELD_TAG) == 0)
     apply_tag (self, op);
+  else if (strcmp (op->field, HP_FIELD_SNOOZE) == 0)
+    apply_snooze (self, op);
 }
 
 static int
@@ -87,13 +107,12 @@ compare_tags (gconstpointer a, gconstpointer b)
 }
 
 static gboolean
-has_unanswered (Derivation *self)
+has_unanswered (Derivation *self, GHashTable *answered)
 {
   for (guint i = 0; i < self->briefs->len; i++)
     {
       const HpMessageBrief *brief = &g_array_index (self->briefs, HpMessageBrief, i);
-      if (brief->is_inbound && brief->is_human &&
-          !g_hash_table_contains (self->answered, &brief->key))
+      if (brief->is_inbound && brief->is_human && !g_hash_table_contains (answered, &brief->key))
         return TRUE;
     }
   return FALSE;
@@ -107,8 +126,10 @@ settle_status (Derivation *self)
   if (status == NULL)
     take_text (&self->row->status,
                self->has_outbound || self->row->assignee != NULL ? HP_STATUS_OPEN : HP_STATUS_NEW);
-  else if (hp_status_is_closing (status) && has_unanswered (self))
+  else if (hp_status_is_closing (status) && has_unanswered (self, self->answered))
     take_text (&self->row->status, HP_STATUS_OPEN);
+  if (self->row->snoozed != 0 && has_unanswered (self, self->slept))
+    self->row->snoozed = 0;
 }
 
 /* Who asks: the first person who wrote, else the first machine that wrote for one, else the first
@@ -231,8 +252,12 @@ hp_derive_ticket (HpApply *apply, gint64 ticket)
     }
   g_autoptr (GHashTable) answered =
       g_hash_table_new_full (hp_key_table_hash, hp_key_table_equal, g_free, NULL);
+  g_autoptr (GHashTable) slept =
+      g_hash_table_new_full (hp_key_table_hash, hp_key_table_equal, g_free, NULL);
   g_autoptr (GPtrArray) tags = g_ptr_array_new_with_free_func (g_free);
-  Derivation self = { .row = &row, .briefs = briefs, .answered = answered, .tags = tags };
+  Derivation self = {
+    .row = &row, .briefs = briefs, .answered = answered, .slept = slept, .tags = tags
+  };
   derive_row (apply, &self);
   hp_tickets_write (apply->db, &row);
 }

@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "desk/hp-views.h"
 #include "store/hp-change-table.h"
 #include "store/hp-fact-table.h"
 #include "store/hp-view-table.h"
@@ -38,33 +39,16 @@ struct _HpDesk
   int engine;          /* the file descriptor that holds engine.lock, -1 = another may */
 };
 
-/* The views every desk begins with; the app names them in the user's language. */
-static const struct
-{
-  const char *name;
-  const char *query;
-} BUILT_IN_VIEWS[] = {
-  { "unassigned", "is:open assignee:none" },
-  { "open", "is:open" },
-  { "waiting", "status:waiting" },
-  { "resolved", "status:resolved" },
-  { "spam", "status:spam" },
-};
-
 char *
 hp_desk_dup_db_path (const char *folder)
 {
   return g_build_filename (folder, DB_NAME, NULL);
 }
 
-static void
-add_built_in_views (HpDb *db)
+char *
+hp_desk_dup_blob_folder (const char *folder)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (BUILT_IN_VIEWS); i++)
-    {
-      HpKey key = hp_key_hash ("view", BUILT_IN_VIEWS[i].name, NULL);
-      hp_views_write (db, &key, BUILT_IN_VIEWS[i].name, BUILT_IN_VIEWS[i].query, i);
-    }
+  return g_build_filename (folder, BLOB_FOLDER, NULL);
 }
 
 /* An index of words that were found by another rule is made anew. */
@@ -94,7 +78,7 @@ ensure_identity (HpDesk *desk, HpDbMode mode, GError **error)
           HpKey id = hp_key_random ();
           hex = hp_key_dup_hex (&id);
           hp_locals_set_text (desk->db, LOCAL_DESK_ID, hex);
-          add_built_in_views (desk->db);
+          hp_views_add_built_in (desk->db);
           hp_locals_set_int (desk->db, LOCAL_WORDS_VERSION, HP_WORDS_VERSION);
         }
       if (!hp_db_commit (desk->db, error))
@@ -131,7 +115,7 @@ open_once (const char *folder, HpDbMode mode, GError **error)
 
   desk->engine = -1;
   desk->folder = g_strdup (folder);
-  desk->blob_folder = g_build_filename (folder, BLOB_FOLDER, NULL);
+  desk->blob_folder = hp_desk_dup_blob_folder (folder);
   if (mode == HP_DB_WRITE && g_mkdir_with_parents (desk->blob_folder, 0700) != 0)
     {
       int saved = errno;

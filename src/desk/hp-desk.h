@@ -20,6 +20,8 @@ const char *hp_desk_get_folder (HpDesk *desk);
 const char *hp_desk_get_blob_folder (HpDesk *desk);
 /* Path of the database in a desk's folder. Returns: (transfer full). */
 char *hp_desk_dup_db_path (const char *folder);
+/* Likewise of its blobs. Returns: (transfer full). */
+char *hp_desk_dup_blob_folder (const char *folder);
 const HpKey *hp_desk_get_id (HpDesk *desk);
 
 /* The views as they stand, read again when another process has changed the desk.

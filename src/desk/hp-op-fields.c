@@ -8,6 +8,7 @@
 #include "desk/hp-op-fields.h"
 
 #include "base/hp-json.h"
+#include "base/hp-time.h"
 #include "model/hp-ticket.h"
 
 static JsonNode *
@@ -44,6 +45,21 @@ hp_op_dup_status (const HpOp *op)
       node != NULL ? hp_json_get_string (json_node_get_object (node), "status") : NULL;
 
   return status != NULL && g_strv_contains (HP_STATUSES, status) ? g_strdup (status) : NULL;
+}
+
+gint64
+hp_op_get_snooze (const HpOp *op)
+{
+  g_autoptr (JsonNode) node = parse_value (op, JSON_NODE_OBJECT);
+  const char *until =
+      node != NULL ? hp_json_get_string (json_node_get_object (node), "until") : NULL;
+  gint64 time = 0;
+
+  if (node == NULL)
+    return 0;
+  if (until == NULL)
+    return G_MAXINT64;
+  return hp_time_parse_iso (until, &time) ? MAX (time, 0) : 0;
 }
 
 GArray *

@@ -9,9 +9,11 @@ G_BEGIN_DECLS
 #define HP_FIELD_STATUS "status"     /* {"status": NAME, "answers": [keys of facts]} */
 #define HP_FIELD_ASSIGNEE "assignee" /* text or null */
 #define HP_FIELD_PRIORITY "priority" /* text */
-#define HP_FIELD_TAG "tag"           /* a set: member = tag, value = boolean */
-#define HP_FIELD_NOTE "note"         /* every op is a note of its own: text */
-#define HP_FIELD_MERGE "merge"       /* a set: member = the other ticket's id, value = boolean */
+#define HP_FIELD_SNOOZE                                                                            \
+  "snooze" /* {"until": ISO 8601 or null (an answer), "answers": [keys]} or null: awake */
+#define HP_FIELD_TAG "tag"     /* a set: member = tag, value = boolean */
+#define HP_FIELD_NOTE "note"   /* every op is a note of its own: text */
+#define HP_FIELD_MERGE "merge" /* a set: member = the other ticket's id, value = boolean */
 /* Of a message. */
 #define HP_FIELD_SPLIT "split" /* boolean */
 /* Of a customer. */
@@ -19,7 +21,17 @@ G_BEGIN_DECLS
 /* Of the desk. */
 #define HP_FIELD_OWN_ADDRESS "own_address" /* a set: member = address, value = boolean */
 /* Of a view. */
-#define HP_FIELD_VIEW "view" /* {"name", "query", "position"} or null */
+#define HP_FIELD_VIEW "view" /* {"name", "query", "icon", "sort", "columns", "owner"} or null */
+#define HP_FIELD_VIEW_POSITION "position" /* number */
+/* Of an agent. The value null takes one away. */
+#define HP_FIELD_AGENT "agent" /* the login, of which the entity is the hash */
+#define HP_FIELD_AGENT_NAME "name"
+#define HP_FIELD_AGENT_ADDRESS "address"
+#define HP_FIELD_AGENT_COLOUR "colour"     /* "#rrggbb" */
+#define HP_FIELD_AGENT_ROLE "role"         /* agent lead guest */
+#define HP_FIELD_AGENT_STATE "state"       /* here away */
+#define HP_FIELD_AGENT_CAPACITY "capacity" /* number */
+#define HP_FIELD_AGENT_SKILL "skill"       /* a set: member = skill, value = true */
 /* Of ops. */
 #define HP_FIELD_RETRACT "retract" /* undo: [ids] */
 #define HP_FIELD_RESTORE "restore" /* redo: [ids of retracts] */
@@ -29,7 +41,9 @@ char *hp_op_dup_text (const HpOp *op);
 gboolean hp_op_is_true (const HpOp *op);
 /* (nullable) a known status. */
 char *hp_op_dup_status (const HpOp *op);
-/* Returns: (element-type HpKey). */
+/* Until when: 0 awake, G_MAXINT64 until an answer. */
+gint64 hp_op_get_snooze (const HpOp *op);
+/* The facts that a status or a snooze names. Returns: (element-type HpKey). */
 GArray *hp_op_dup_answered (const HpOp *op);
 
 G_END_DECLS

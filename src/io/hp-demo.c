@@ -16,13 +16,16 @@
 
 #include "base/hp-error.h"
 #include "desk/hp-commands.h"
+#include "desk/hp-reading.h"
 #include "io/hp-demo-dates.h"
 #include "io/hp-demo-decisions.h"
 #include "mime/hp-mail-parser.h"
 #include "store/hp-rollup-table.h"
+#include "store/hp-ticket-table.h"
 
 #define MAIL_FOLDER "mail"
 #define DECISIONS "decisions.jsonl"
+#define UNSEEN_US (G_GINT64_CONSTANT (45) * 60 * G_USEC_PER_SEC)
 #define US_PER_DAY (G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC)
 
 typedef struct
@@ -209,6 +212,16 @@ check_empty (HpDesk *desk, GError **error)
   return FALSE;
 }
 
+/* The demo's reader has seen everything but what came just now. */
+static gboolean
+leave_newest_unread (HpDesk *desk, const char *agent, GError **error)
+{
+  gint64 newest = hp_tickets_get_newest (hp_desk_get_db (desk));
+
+  return hp_reading_mark_all (desk, agent != NULL ? agent : HP_DEMO_AGENT, newest - UNSEEN_US,
+                              error);
+}
+
 char *
 hp_demo_dup_folder (void)
 {
@@ -240,5 +253,6 @@ hp_demo_fill (HpDesk *desk,
   g_autofree char *moved = dup_moved (decisions, days);
   return hp_demo_decisions_apply (desk, moved, HP_DEMO_BEFORE_MAIL, agent, error) &&
          import_moved (desk, mails, days, cancellable, report, data, result, error) &&
-         hp_demo_decisions_apply (desk, moved, HP_DEMO_AFTER_MAIL, agent, error);
+         hp_demo_decisions_apply (desk, moved, HP_DEMO_AFTER_MAIL, agent, error) &&
+         leave_newest_unread (desk, agent, error);
 }

@@ -142,14 +142,6 @@ is_in_sent_by_name (const HpMailboxFile *file)
   return hp_sent_folder_is_name (name);
 }
 
-static gboolean
-has_mail_suffix (const char *path)
-{
-  gsize length = strlen (path);
-
-  return length > 4 && g_ascii_strcasecmp (path + length - 4, ".eml") == 0;
-}
-
 static HpMailboxLook
 look (int fd)
 {
@@ -157,6 +149,14 @@ look (int fd)
   gssize got = pread (fd, head, HP_MAILBOX_SNIFF_SIZE, 0);
 
   return got > 0 ? hp_mailbox_sniff (head, (gsize) got) : HP_MAILBOX_LOOK_NONE;
+}
+
+/* Whether a file that is no mbox is to be kept as one mail, however damaged. */
+static gboolean
+is_kept (HpMailboxClaim claim, HpMailboxLook seen)
+{
+  return seen == HP_MAILBOX_LOOK_MAIL || claim == HP_MAILBOX_CLAIM_EML ||
+         (claim == HP_MAILBOX_CLAIM_NAMED && seen == HP_MAILBOX_LOOK_REST);
 }
 
 /* Opens the mbox, or returns the one mail, or NULL where there is nothing to read. Takes @fd. */
@@ -173,9 +173,9 @@ read_open_file (HpMailboxReader *self, HpMailboxFile *file, int fd, gsize size)
       file->in_sent = file->in_sent || is_in_sent_by_name (file);
       return NULL;
     }
-  if (size == 0 && !is_one && !has_mail_suffix (file->path))
+  if (size == 0 && !is_one && file->claim != HP_MAILBOX_CLAIM_EML)
     ; /* an mbox without mail */
-  else if (seen == HP_MAILBOX_LOOK_MAIL || file->claim == HP_MAILBOX_CLAIM_NAMED)
+  else if (is_kept (file->claim, seen))
     entry = read_single (self, file, fd, size);
   else
     {

@@ -45,6 +45,18 @@ is_mail_field (const char *line, gsize size)
 }
 
 static gboolean
+has_mail_field (const char *at, const char *end)
+{
+  for (; at < end; at += measure_line (at, end) + 1)
+    {
+      gsize name = measure_name (at, measure_line (at, end));
+      if (name > 0 && is_mail_field (at, name))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
 is_empty_line (const char *line, gsize length)
 {
   return length == 0 || (length == 1 && line[0] == '\r');
@@ -100,5 +112,7 @@ hp_mailbox_sniff (const char *head, gsize length)
     return HP_MAILBOX_LOOK_MBOX;
   if (has_mail_header (at, end))
     return HP_MAILBOX_LOOK_MAIL;
-  return has_from_line (at, end, FALSE) ? HP_MAILBOX_LOOK_MBOX : HP_MAILBOX_LOOK_NONE;
+  if (has_from_line (at, end, FALSE))
+    return HP_MAILBOX_LOOK_MBOX;
+  return has_mail_field (at, end) ? HP_MAILBOX_LOOK_REST : HP_MAILBOX_LOOK_NONE;
 }

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   HP_MAILBOX_LOOK_NONE, /* nothing like mail */
+  HP_MAILBOX_LOOK_REST, /* what may be left of a mail: a field of one stands somewhere */
   HP_MAILBOX_LOOK_MAIL, /* one mail */
   HP_MAILBOX_LOOK_MBOX,
 } HpMailboxLook;

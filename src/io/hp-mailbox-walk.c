@@ -165,6 +165,14 @@ is_named_in_sent (const char *path, gboolean is_folder)
   return is_named_in_sent (parent, TRUE);
 }
 
+static gboolean
+has_mail_suffix (const char *path)
+{
+  gsize length = strlen (path);
+
+  return length > 4 && g_ascii_strcasecmp (path + length - 4, ".eml") == 0;
+}
+
 static HpMailboxClaim
 get_claim_of_named_file (const char *path)
 {
@@ -172,8 +180,9 @@ get_claim_of_named_file (const char *path)
   g_autofree char *name = g_path_get_basename (parent);
   g_autofree char *above = g_path_get_dirname (parent);
 
-  return is_spool_name (name) && is_maildir (above) ? HP_MAILBOX_CLAIM_MAILDIR
-                                                    : HP_MAILBOX_CLAIM_NAMED;
+  if (is_spool_name (name) && is_maildir (above))
+    return HP_MAILBOX_CLAIM_MAILDIR;
+  return has_mail_suffix (path) ? HP_MAILBOX_CLAIM_EML : HP_MAILBOX_CLAIM_NAMED;
 }
 
 /* A file, or NULL with the folder @path pushed. */
@@ -230,10 +239,8 @@ open_child (HpMailboxWalk *self, const Folder *folder, const char *name)
       note_problem (self, path, "a link to a folder, not followed");
       return NULL;
     }
-  gsize length = strlen (name);
-  if (claim == HP_MAILBOX_CLAIM_FOUND && length > 4 &&
-      g_ascii_strcasecmp (name + length - 4, ".eml") == 0)
-    claim = HP_MAILBOX_CLAIM_NAMED;
+  if (claim == HP_MAILBOX_CLAIM_FOUND && has_mail_suffix (name))
+    claim = HP_MAILBOX_CLAIM_EML;
   return make_file (path, claim, folder->in_sent);
 }
 

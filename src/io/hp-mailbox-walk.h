@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 typedef enum
 {
   HP_MAILBOX_CLAIM_FOUND,   /* it lay in a folder: only if it looks like mail */
-  HP_MAILBOX_CLAIM_NAMED,   /* a person named it, or its name ends in .eml */
+  HP_MAILBOX_CLAIM_NAMED,   /* a person named it: unless it is clearly something else */
+  HP_MAILBOX_CLAIM_EML,     /* its name ends in .eml: mail, whatever it looks like */
   HP_MAILBOX_CLAIM_MAILDIR, /* in new/ or cur/: one mail, whatever it looks like */
 } HpMailboxClaim;
 

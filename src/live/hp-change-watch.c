@@ -83,7 +83,8 @@ read_changes (HpDb *db, gint64 *last)
       HpChange *change = &g_array_index (changes, HpChange, i);
       *last = MAX (*last, change->seq);
       has_customers |= g_str_equal (change->kind, HP_CHANGE_CUSTOMER);
-      has_views |= g_str_equal (change->kind, HP_CHANGE_VIEW);
+      has_views |=
+          g_str_equal (change->kind, HP_CHANGE_VIEW) || g_str_equal (change->kind, HP_CHANGE_DESK);
       if (g_str_equal (change->kind, HP_CHANGE_TICKET) && changes->len < MANY)
         g_array_append_val (tickets, change->id);
     }

@@ -15,12 +15,14 @@
 #include "live/hp-time-text.h"
 #include "store/hp-message-table.h"
 #include "store/hp-op-table.h"
+#include "store/hp-reading-table.h"
 #include "store/hp-ticket-table.h"
 
 typedef struct
 {
   gint64 row;
   char *name; /* (owned) (nullable) tried where the row is 0 or gone */
+  char *me;   /* (owned) */
 } Question;
 
 typedef struct
@@ -28,6 +30,7 @@ typedef struct
   HpTicket *ticket;    /* (owned) (nullable) gone */
   GPtrArray *messages; /* (owned) (element-type HpMessage) */
   GPtrArray *ops;      /* (owned) (element-type HpOp) decisions to show */
+  gint64 unread;       /* row of the oldest unread message, 0: none */
 } Answer;
 
 struct _HpConversation
@@ -39,6 +42,7 @@ struct _HpConversation
   char *name;                /* (owned) (nullable) its id in hex, or what it was asked by */
   HpTicketItem *ticket;      /* (owned) (nullable) */
   GPtrArray *items;          /* (owned) (element-type HpMessageItem) */
+  gint64 new_from;           /* row of the message where what is new begins, 0: none */
   GCancellable *cancellable; /* (owned) (nullable) */
 };
 
@@ -65,6 +69,7 @@ free_question (gpointer data)
   Question *question = data;
 
   g_free (question->name);
+  g_free (question->me);
   g_free (question);
 }
 
@@ -83,8 +88,13 @@ free_answer (gpointer data)
 static GPtrArray *
 list_events (HpDb *db, gint64 row)
 {
-  const char *const fields[] = { HP_FIELD_STATUS, HP_FIELD_ASSIGNEE, HP_FIELD_PRIORITY,
-                                 HP_FIELD_TAG,    HP_FIELD_MERGE,    NULL };
+  const char *const fields[] = { HP_FIELD_STATUS,
+                                 HP_FIELD_ASSIGNEE,
+                                 HP_FIELD_PRIORITY,
+                                 HP_FIELD_TAG,
+                                 HP_FIELD_MERGE,
+                                 HP_FIELD_SNOOZE,
+                                 NULL };
   GPtrArray *events = g_ptr_array_new_with_free_func ((GDestroyNotify) hp_op_unref);
   g_autoptr (GPtrArray) ops = hp_ops_list_active (db, row);
 
@@ -115,6 +125,10 @@ answer_question (HpDesk *desk, gpointer job, GError **error)
       if (row != 0)
         answer->ticket = hp_tickets_get (db, row);
     }
+  if (answer->ticket != NULL)
+    answer->unread = hp_readings_find_unread (db, question->me, answer->ticket);
+  if (answer->ticket != NULL)
+    answer->ticket->is_unread = answer->unread != 0;
   answer->messages = hp_messages_list (db, row);
   answer->ops = list_events (db, row);
   if (answer->ticket != NULL && hp_db_check (db, error))
@@ -227,6 +241,19 @@ mark_days (GPtrArray *items)
     }
 }
 
+/* What is new stays so until something newer comes or another ticket is opened. Where all of it is
+ * new, nothing needs to be told apart. */
+static void
+mark_new (HpConversation *self)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      HpMessageItem *item = g_ptr_array_index (self->items, i);
+      hp_message_item_set_begins_new (item, i > 0 && self->new_from != 0 &&
+                                                hp_message_item_get_row (item) == self->new_from);
+    }
+}
+
 /* Items that stay keep their identity. */
 static void
 set_items (HpConversation *self, GPtrArray *items)
@@ -267,6 +294,10 @@ on_answered_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_clear_object (&self->cancellable);
   if (answer != NULL)
     {
+      gboolean is_other =
+          self->ticket == NULL || hp_ticket_item_get_row (self->ticket) != answer->ticket->row;
+      if (is_other || answer->unread != 0)
+        self->new_from = answer->unread;
       g_free (self->name);
       self->name = hp_key_dup_hex (&answer->ticket->key);
       self->row = answer->ticket->row;
@@ -274,6 +305,7 @@ on_answered_cb (GObject *source, GAsyncResult *result, gpointer data)
       g_autoptr (GPtrArray) items = list_items (answer);
       mark_days (items);
       set_items (self, items);
+      mark_new (self);
     }
   else
     {
@@ -371,6 +403,7 @@ ask (HpConversation *self, gint64 row, const char *name)
 
   question->row = row;
   question->name = g_strdup (name);
+  question->me = g_strdup (hp_live_desk_get_agent (self->desk));
   g_cancellable_cancel (self->cancellable);
   g_set_object (&self->cancellable, NULL);
   self->cancellable = g_cancellable_new ();

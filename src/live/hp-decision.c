@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Owns how decisions of the window reach the writer. They are never cancelled: a click counts also
- * when its window is closed. UI thread. */
+ * Owns how decisions of the window reach the writer. A click counts also when its window is
+ * closed; only a change of many tickets can be cancelled. UI thread. */
 
 #define G_LOG_DOMAIN "helppari"
 
 #include "live/hp-decision.h"
 
 #include "desk/hp-commands.h"
+#include "store/hp-search.h"
 
 typedef enum
 {
@@ -15,6 +16,7 @@ typedef enum
   ASSIGN,
   SET_PRIORITY,
   TAG,
+  SNOOZE,
   NOTE,
   MERGE,
   SPLIT,
@@ -30,6 +32,7 @@ typedef struct
   GArray *tickets; /* (owned) (element-type gint64) */
   char *value;     /* (owned) (nullable) what is decided */
   char *name;      /* (owned) (nullable) of a view */
+  gint64 until;
   HpKey op;
   gboolean has_op;
 } Decision;
@@ -89,6 +92,8 @@ decide (HpDesk *desk, gpointer job, GError **error)
       return hp_command_set_priority (desk, self->agent, self->tickets, self->value, error);
     case TAG:
       return hp_command_tag (desk, self->agent, self->tickets, tags, error);
+    case SNOOZE:
+      return hp_command_snooze (desk, self->agent, self->tickets, self->until, error);
     case SET_VIEW:
       return hp_command_set_view (desk, self->agent, self->name, self->value, error);
     case UNDO:
@@ -211,6 +216,20 @@ hp_decision_tag_async (HpLiveDesk *desk,
 }
 
 void
+hp_decision_snooze_async (HpLiveDesk *desk,
+                          const GArray *tickets,
+                          gint64 until,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  Decision *decision = make_decision (desk, SNOOZE);
+
+  g_array_append_vals (decision->tickets, tickets->data, tickets->len);
+  decision->until = until;
+  run (desk, decision, callback, user_data);
+}
+
+void
 hp_decision_note_async (HpLiveDesk *desk,
                         gint64 ticket,
                         const char *text,
@@ -272,6 +291,129 @@ void
 hp_decision_redo_async (HpLiveDesk *desk, GAsyncReadyCallback callback, gpointer user_data)
 {
   run (desk, make_decision (desk, REDO), callback, user_data);
+}
+
+/* A change of many tickets under way. */
+typedef struct
+{
+  GMainContext *context; /* (owned) of who asked */
+  GCancellable *cancellable;
+  HpTicketChange change; /* its texts are owned */
+  char *agent;           /* (owned) */
+  char *query;           /* (owned) (nullable) */
+  GArray *tickets;       /* (owned) (nullable) */
+  HpDecisionProgressFunc progress;
+  gpointer progress_data;
+} Change;
+
+typedef struct
+{
+  HpDecisionProgressFunc progress;
+  gpointer data;
+  guint done;
+  guint total;
+  GCancellable *cancellable; /* (owned) */
+} Report;
+
+static void
+free_change (gpointer data)
+{
+  Change *self = data;
+
+  g_main_context_unref (self->context);
+  g_object_unref (self->cancellable);
+  g_free ((char *) self->change.status);
+  g_free ((char *) self->change.priority);
+  g_free ((char *) self->change.assignee);
+  g_strfreev ((char **) self->change.tags);
+  g_free (self->agent);
+  g_free (self->query);
+  g_clear_pointer (&self->tickets, g_array_unref);
+  g_free (self);
+}
+
+static void
+free_report (gpointer data)
+{
+  Report *report = data;
+
+  g_object_unref (report->cancellable);
+  g_free (report);
+}
+
+static gboolean
+on_report_cb (gpointer data)
+{
+  Report *report = data;
+
+  if (!g_cancellable_is_cancelled (report->cancellable))
+    report->progress (report->done, report->total, report->data);
+  return G_SOURCE_REMOVE;
+}
+
+/* (worker thread) Default priority, as the answer has, so that none comes after it. */
+static void
+report_progress (guint done, guint total, gpointer data)
+{
+  Change *self = data;
+  Report *report = g_new (Report, 1);
+
+  *report = (Report){ self->progress, self->progress_data, done, total,
+                      g_object_ref (self->cancellable) };
+  g_autoptr (GSource) source = g_idle_source_new ();
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, on_report_cb, report, free_report);
+  g_source_attach (source, self->context);
+}
+
+/* (worker thread) */
+static gpointer
+change_tickets (HpDesk *desk, gpointer job, GError **error)
+{
+  Change *self = job;
+  HpDb *db = hp_desk_get_db (desk);
+
+  if (self->tickets == NULL)
+    {
+      g_autoptr (HpQuery) query = hp_query_parse (self->query);
+      self->tickets = hp_search_ticket_rows (db, query, self->agent);
+      if (!hp_db_check (db, error))
+        return NULL;
+    }
+  return hp_command_change_tickets (desk, self->agent, self->tickets, &self->change,
+                                    self->cancellable,
+                                    self->progress != NULL ? report_progress : NULL, self, error);
+}
+
+void
+hp_decision_change_async (HpLiveDesk *desk,
+                          const GArray *tickets,
+                          const char *query,
+                          const HpTicketChange *change,
+                          GCancellable *cancellable,
+                          HpDecisionProgressFunc progress,
+                          gpointer progress_data,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  GTask *task = g_task_new (desk, NULL, callback, user_data);
+  Change *self = g_new0 (Change, 1);
+
+  self->context = g_main_context_ref_thread_default ();
+  self->cancellable = cancellable != NULL ? g_object_ref (cancellable) : g_cancellable_new ();
+  self->change = *change;
+  self->change.status = g_strdup (change->status);
+  self->change.priority = g_strdup (change->priority);
+  self->change.assignee = g_strdup (change->assignee);
+  self->change.tags = (const char *const *) g_strdupv ((char **) change->tags);
+  self->agent = g_strdup (hp_live_desk_get_agent (desk));
+  self->query = g_strdup (query != NULL ? query : "");
+  self->tickets = tickets != NULL ? g_array_copy ((GArray *) tickets) : NULL;
+  self->progress = progress;
+  self->progress_data = progress_data;
+  g_task_set_source_tag (task, hp_decision_finish);
+  hp_worker_run_async (hp_live_desk_get_writer (desk), change_tickets, self, free_change, free_ids,
+                       NULL, on_decided_cb, task);
 }
 
 GArray *

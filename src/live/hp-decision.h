@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "desk/hp-ticket-change.h"
 #include "live/hp-live-desk.h"
 
 G_BEGIN_DECLS
@@ -32,6 +33,12 @@ void hp_decision_tag_async (HpLiveDesk *desk,
                             const char *tag,
                             GAsyncReadyCallback callback,
                             gpointer user_data);
+/* @until: us UTC to come; G_MAXINT64: until an answer; 0: awake. */
+void hp_decision_snooze_async (HpLiveDesk *desk,
+                               const GArray *tickets,
+                               gint64 until,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
 void hp_decision_note_async (HpLiveDesk *desk,
                              gint64 ticket,
                              const char *text,
@@ -49,6 +56,22 @@ void hp_decision_split_async (HpLiveDesk *desk,
                               const char *message,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
+
+/* How far a large decision is; UI thread. */
+typedef void (*HpDecisionProgressFunc) (guint done, guint total, gpointer data);
+
+/* Decides about any number of tickets as one decision, undone in one go. @tickets: (nullable) rows,
+ * else all that @query finds. @change: copied. @cancellable: (nullable) takes back what was done so
+ * far. @progress: (nullable) called until @callback is. */
+void hp_decision_change_async (HpLiveDesk *desk,
+                               const GArray *tickets,
+                               const char *query,
+                               const HpTicketChange *change,
+                               GCancellable *cancellable,
+                               HpDecisionProgressFunc progress,
+                               gpointer progress_data,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
 
 /* Saves a view, or removes it (@query NULL). */
 void hp_decision_set_view_async (HpLiveDesk *desk,

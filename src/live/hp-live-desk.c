@@ -79,10 +79,12 @@ close_pages (gpointer desk)
   hp_desk_close (desk);
 }
 
+/* What comes before the desk is ready is read with the rest. */
 static void
 on_changed_cb (HpLiveDesk *self, HpChangeSet *changes)
 {
-  g_signal_emit (self, signals[CHANGED], 0, changes);
+  if (self->state == HP_LIVE_READY)
+    g_signal_emit (self, signals[CHANGED], 0, changes);
 }
 
 /* A desk that was only busy, or whose file is another than the one that failed. */
@@ -111,10 +113,19 @@ on_retry_cb (gpointer data)
 }
 
 static void
+drop_watch (HpLiveDesk *self)
+{
+  if (self->watch != NULL)
+    g_object_run_dispose (G_OBJECT (self->watch));
+  g_clear_object (&self->watch);
+}
+
+static void
 fail (HpLiveDesk *self, GError *error)
 {
   gboolean is_missing = !g_file_test (self->db_path, G_FILE_TEST_EXISTS);
 
+  drop_watch (self);
   g_clear_error (&self->error);
   self->error = error;
   if (self->retry == 0)
@@ -195,12 +206,20 @@ on_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   g_clear_error (&self->error);
   self->pages = pages;
-  self->watch = hp_change_watch_new (self->folder, self->reader);
-  g_signal_connect_object (self->watch, "changed", G_CALLBACK (on_changed_cb), self,
-                           G_CONNECT_SWAPPED);
   if (self->timed_work == 0)
     self->timed_work = g_timeout_add_seconds (TIMED_WORK_S, on_timed_work_cb, self);
   set_state (self, HP_LIVE_READY);
+}
+
+/* The watch has looked before anything is read, on whichever thread. */
+static void
+prepare (HpLiveDesk *self)
+{
+  self->watch = hp_change_watch_new (self->folder, self->reader);
+  g_signal_connect_object (self->watch, "changed", G_CALLBACK (on_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  hp_worker_run_async (self->reader, open_pages, NULL, NULL, close_pages, self->cancellable,
+                       on_opened_cb, self);
 }
 
 static gpointer
@@ -222,8 +241,7 @@ on_migrated_cb (GObject *source, GAsyncResult *result, gpointer data)
   else if (error != NULL)
     fail (self, error);
   else
-    hp_worker_run_async (self->reader, open_pages, NULL, NULL, close_pages, self->cancellable,
-                         on_opened_cb, self);
+    prepare (self);
 }
 
 static void
@@ -241,8 +259,7 @@ on_tried_cb (GObject *source, GAsyncResult *result, gpointer data)
   else if (error != NULL)
     fail (self, g_steal_pointer (&error));
   else
-    hp_worker_run_async (self->reader, open_pages, NULL, NULL, close_pages, self->cancellable,
-                         on_opened_cb, self);
+    prepare (self);
 }
 
 static void
@@ -276,9 +293,7 @@ hp_live_desk_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->retry, g_source_remove);
   g_clear_handle_id (&self->timed_work, g_source_remove);
-  if (self->watch != NULL)
-    g_object_run_dispose (G_OBJECT (self->watch));
-  g_clear_object (&self->watch);
+  drop_watch (self);
   g_clear_object (&self->reader);
   g_clear_object (&self->writer);
   g_clear_pointer (&self->pages, hp_desk_close);

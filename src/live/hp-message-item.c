@@ -19,6 +19,7 @@ struct _HpMessageItem
   HpMessage *message; /* (owned) (nullable) */
   HpOp *op;           /* (owned) (nullable) */
   gboolean begins_day;
+  gboolean begins_new;
   HpMailInsight *insight; /* (owned) (nullable) */
   GCancellable *looking;  /* (owned) (nullable) while the mail is read */
   gboolean was_looked_into;
@@ -126,6 +127,21 @@ hp_message_item_set_begins_day (HpMessageItem *self, gboolean begins_day)
   if (begins_day == self->begins_day)
     return;
   self->begins_day = begins_day;
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+gboolean
+hp_message_item_get_begins_new (HpMessageItem *self)
+{
+  return self->begins_new;
+}
+
+void
+hp_message_item_set_begins_new (HpMessageItem *self, gboolean begins_new)
+{
+  if (begins_new == self->begins_new)
+    return;
+  self->begins_new = begins_new;
   g_signal_emit (self, signals[CHANGED], 0);
 }
 

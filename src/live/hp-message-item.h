@@ -39,6 +39,10 @@ gint64 hp_message_item_get_row (HpMessageItem *self);
 gboolean hp_message_item_get_begins_day (HpMessageItem *self);
 void hp_message_item_set_begins_day (HpMessageItem *self, gboolean begins_day);
 
+/* TRUE if what the agent has not seen begins with it. */
+gboolean hp_message_item_get_begins_new (HpMessageItem *self);
+void hp_message_item_set_begins_new (HpMessageItem *self, gboolean begins_new);
+
 /* Who wrote it, and to whom: names, or addresses where there are none. Returns: (transfer full). */
 char *hp_message_item_dup_sender (HpMessageItem *self);
 char *hp_message_item_dup_recipients (HpMessageItem *self);

@@ -7,6 +7,8 @@
 
 #include "live/hp-overview.h"
 
+#include "desk/hp-agents.h"
+#include "desk/hp-views.h"
 #include "store/hp-op-table.h"
 #include "store/hp-rollup-table.h"
 #include "store/hp-search.h"
@@ -94,7 +96,9 @@ static gboolean
 is_built_in (const HpView *view)
 {
   HpKey key = hp_key_hash ("view", view->name, NULL);
-  const char *const names[] = { "unassigned", "open", "waiting", "resolved", "spam", NULL };
+  const char *const names[] = {
+    "unassigned", "open", "waiting", "snoozed", "resolved", "spam", NULL
+  };
 
   return g_strv_contains (names, view->name) && hp_key_equal (&key, &view->key);
 }
@@ -104,7 +108,7 @@ static void
 count_views (HpDb *db, const char *me, Answer *answer)
 {
   g_autoptr (HpQuery) mine = hp_query_parse ("is:open assignee:me");
-  g_autoptr (GPtrArray) views = hp_views_list (db);
+  g_autoptr (GPtrArray) views = hp_views_list_of (db, me);
 
   add_row (answer, HP_VIEW_BUILT_IN, "mine", "is:open assignee:me", hp_search_count (db, mine, me));
   for (guint i = 0; i < views->len; i++)
@@ -153,11 +157,11 @@ compare_agents (gconstpointer a, gconstpointer b)
 static GPtrArray *
 list_agents (HpDb *db, const char *me)
 {
-  GPtrArray *agents = hp_ops_list_actors (db);
-  g_autoptr (GPtrArray) assignees = hp_tickets_count_open_assignees (db);
+  GPtrArray *agents = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) known = hp_agents_list (db);
 
-  for (guint i = 0; i < assignees->len; i++)
-    add_agent (agents, ((HpTicketCount *) g_ptr_array_index (assignees, i))->name);
+  for (guint i = 0; i < known->len; i++)
+    add_agent (agents, ((HpAgent *) g_ptr_array_index (known, i))->login);
   add_agent (agents, me);
   g_ptr_array_sort (agents, compare_agents);
   return agents;

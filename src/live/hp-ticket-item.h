@@ -7,9 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* A ticket in a list: keeps its identity while the ticket changes. UI thread. Properties (read
- * only): row, name, subject, snippet, number, status, priority, channel, assignee, tags,
- * time-text, is-new. */
+/* A ticket in a list: keeps its identity while the ticket changes. UI thread. Signal "changed": the
+ * ticket is another one, or says its time otherwise. */
 #define HP_TYPE_TICKET_ITEM (hp_ticket_item_get_type ())
 G_DECLARE_FINAL_TYPE (HpTicketItem, hp_ticket_item, HP, TICKET_ITEM, GObject)
 
@@ -19,7 +18,7 @@ HpTicketItem *hp_ticket_item_new (gint64 row, HpTicket *ticket);
 gint64 hp_ticket_item_get_row (HpTicketItem *self);
 /* (nullable) (transfer none) */
 const HpTicket *hp_ticket_item_get_ticket (HpTicketItem *self);
-/* Puts a newer state in; notifies only of what is different. */
+/* Puts a newer state in. */
 void hp_ticket_item_set_ticket (HpTicketItem *self, HpTicket *ticket);
 /* Says the time anew, after midnight. */
 void hp_ticket_item_renew_time (HpTicketItem *self);
@@ -32,7 +31,7 @@ const char *hp_ticket_item_get_priority (HpTicketItem *self);
 const char *hp_ticket_item_get_channel (HpTicketItem *self);
 /* (nullable) */
 const char *hp_ticket_item_get_assignee (HpTicketItem *self);
-gboolean hp_ticket_item_get_is_new (HpTicketItem *self);
+gboolean hp_ticket_item_get_is_unread (HpTicketItem *self);
 char *hp_ticket_item_dup_number (HpTicketItem *self);
 char *hp_ticket_item_dup_time_text (HpTicketItem *self);
 

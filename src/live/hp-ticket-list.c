@@ -14,13 +14,15 @@
 #include "base/hp-error.h"
 #include "live/hp-list-diff.h"
 #include "live/hp-ticket-cache.h"
-#include "store/hp-rollup-table.h"
+#include "store/hp-reading-table.h"
 #include "store/hp-search.h"
 #include "store/hp-ticket-table.h"
 
 #define PAGE 64
 #define CACHED_PAGES 64
 #define MANY_SPLICES 200
+/* In a longer list the unread ones are not counted. */
+#define MOST_COUNTED 1000
 
 /* One question to the reader and its answer. */
 typedef struct
@@ -38,7 +40,7 @@ typedef struct
   GArray *splices;    /* (owned) (nullable) (element-type HpSplice) */
   GArray *renewed;    /* (owned) (element-type gint64) */
   GPtrArray *tickets; /* (owned) (element-type HpTicket) (nullable elements) of `renewed` */
-  guint n_new;
+  int n_unread;
 } Answer;
 
 struct _HpTicketList
@@ -57,7 +59,7 @@ struct _HpTicketList
   GArray *tail; /* (owned) (nullable) while updating: the old rows, shown from `split` on */
   guint tail_start;
   guint split;
-  guint n_new;
+  int n_unread;
 };
 
 enum
@@ -109,6 +111,17 @@ unref_ticket (gpointer data)
     hp_ticket_unref (data);
 }
 
+/* As the list shows it. */
+static HpTicket *
+read_ticket (HpDb *db, const char *me, gint64 row)
+{
+  HpTicket *ticket = hp_tickets_get (db, row);
+
+  if (ticket != NULL)
+    ticket->is_unread = hp_readings_find_unread (db, me, ticket) != 0;
+  return ticket;
+}
+
 /* (worker thread) Reads those tickets again that are shown and may be different. */
 static void
 renew_tickets (HpDb *db, const Question *question, Answer *answer)
@@ -121,7 +134,7 @@ renew_tickets (HpDb *db, const Question *question, Answer *answer)
       if (!changes->has_customers && !hp_change_set_has_ticket (changes, row))
         continue;
       g_array_append_val (answer->renewed, row);
-      g_ptr_array_add (answer->tickets, hp_tickets_get (db, row));
+      g_ptr_array_add (answer->tickets, read_ticket (db, question->me, row));
     }
 }
 
@@ -156,7 +169,9 @@ answer_question (HpDesk *desk, gpointer job, GError **error)
   answer->tickets = g_ptr_array_new_with_free_func (unref_ticket);
   hp_db_begin_read (db);
   answer->rows = hp_search_ticket_rows (db, question->query, question->me);
-  answer->n_new = (guint) hp_rollups_sum (db, HP_ROLLUP_STATUS, HP_STATUS_NEW);
+  answer->n_unread = -1;
+  if (answer->rows->len <= MOST_COUNTED)
+    answer->n_unread = (int) hp_readings_count (db, question->me, answer->rows, MOST_COUNTED);
   renew_tickets (db, question, answer);
   if (question->changes != NULL)
     answer->splices = dup_splices (question, answer->rows);
@@ -186,6 +201,7 @@ load_page (HpTicketList *self, guint position)
   HpDb *db = hp_desk_get_db (hp_live_desk_get_pages (self->desk));
   guint start = position - position % PAGE;
   guint end = MIN (start + PAGE, count_rows (self));
+  const char *me = hp_live_desk_get_agent (self->desk);
   g_autoptr (GError) error = NULL;
 
   hp_db_begin_read (db);
@@ -194,7 +210,7 @@ load_page (HpTicketList *self, guint position)
       gint64 row = get_row (self, i);
       if (hp_ticket_cache_has (self->cache, row))
         continue;
-      g_autoptr (HpTicket) ticket = hp_tickets_get (db, row);
+      g_autoptr (HpTicket) ticket = read_ticket (db, me, row);
       hp_ticket_cache_add (self->cache, hp_ticket_item_new (row, ticket));
     }
   if (!hp_db_check (db, &error))
@@ -289,7 +305,7 @@ static void
 apply_answer (HpTicketList *self, const Answer *answer)
 {
   self->is_updating = TRUE;
-  self->n_new = answer->n_new;
+  self->n_unread = answer->n_unread;
   if (answer->splices != NULL)
     apply_splices (self, answer);
   else
@@ -469,10 +485,10 @@ hp_ticket_list_is_updating (HpTicketList *self)
   return self->is_updating;
 }
 
-guint
-hp_ticket_list_get_n_new (HpTicketList *self)
+int
+hp_ticket_list_get_n_unread (HpTicketList *self)
 {
-  return self->n_new;
+  return self->n_unread;
 }
 
 guint

@@ -29,8 +29,8 @@ void hp_ticket_list_catch_up (HpTicketList *self);
 /* TRUE from before the first items-changed of a batch to its "updated". */
 gboolean hp_ticket_list_is_updating (HpTicketList *self);
 
-/* New tickets in the whole desk, as of the last answer. */
-guint hp_ticket_list_get_n_new (HpTicketList *self);
+/* How many of them are unread, as of the last answer; -1 where it is too long to count. */
+int hp_ticket_list_get_n_unread (HpTicketList *self);
 
 /* The position of a ticket, or G_MAXUINT. */
 guint hp_ticket_list_find (HpTicketList *self, gint64 row);

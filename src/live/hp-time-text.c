@@ -43,8 +43,10 @@ dup_day_text (GDateTime *local, GDateTime *now)
 
   if (days == 1)
     return g_strdup (_ ("Yesterday"));
-  /* Translators: the name of a day within the last week, as strftime writes it */
-  if (days > 1 && days < 7)
+  if (days == -1)
+    return g_strdup (_ ("Tomorrow"));
+  /* Translators: the name of a day within a week, as strftime writes it */
+  if (ABS (days) > 1 && ABS (days) < 7)
     return g_date_time_format (local, C_ ("day of the week", "%a"));
   if (g_date_time_get_year (local) == g_date_time_get_year (now))
     /* Translators: a date of this year, as strftime writes it */
@@ -86,6 +88,32 @@ hp_time_dup_text (gint64 time, gint64 now)
 }
 
 char *
+hp_time_dup_inner_text (gint64 time, gint64 now)
+{
+  gint64 days = hp_time_get_local_day (now) - hp_time_get_local_day (time);
+  g_autoptr (GDateTime) local = get_local (time);
+  g_autofree char *hour = dup_hour_text (local);
+
+  if (days == 0)
+    /* Translators: within a sentence; %s is an hour */
+    return g_strdup_printf (_ ("today %s"), hour);
+  if (days == 1)
+    /* Translators: within a sentence; %s is an hour */
+    return g_strdup_printf (_ ("yesterday %s"), hour);
+  if (days == -1)
+    /* Translators: within a sentence; %s is an hour */
+    return g_strdup_printf (_ ("tomorrow %s"), hour);
+  return hp_time_dup_text (time, now);
+}
+
+char *
+hp_time_dup_hour_text (gint64 time)
+{
+  g_autoptr (GDateTime) local = get_local (time);
+  return dup_hour_text (local);
+}
+
+char *
 hp_time_dup_day_text (gint64 time, gint64 now)
 {
   g_autoptr (GDateTime) local = get_local (time);
@@ -107,6 +135,15 @@ hp_time_dup_full_text (gint64 time)
 
   /* Translators: a date and an hour in full, as strftime writes it */
   return g_date_time_format (local, C_ ("date and hour", "%A %-d %B %Y, %H:%M:%S"));
+}
+
+char *
+hp_time_dup_date_and_hour (gint64 time)
+{
+  g_autoptr (GDateTime) local = get_local (time);
+
+  /* Translators: a date and an hour to come, as strftime writes it */
+  return g_date_time_format (local, C_ ("date and hour", "%A %-d %B %Y, %H:%M"));
 }
 
 static char *

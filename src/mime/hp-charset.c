@@ -9,6 +9,8 @@
 #include <errno.h>
 #include <string.h>
 
+#include "mime/hp-charset-guess.h"
+
 #define MAX_NAME 40
 #define REPLACEMENT "\xef\xbf\xbd"
 
@@ -45,31 +47,16 @@ static const Alias ALIASES[] = {
 };
 
 /* Labels of one byte a character that so many senders put on anything that valid UTF-8 wins. */
-static const char *const WESTERN[] = { "us-ascii",
-                                       "ascii",
-                                       "ansi_x3.4-1968",
-                                       "iso-8859-1",
-                                       "iso8859-1",
-                                       "latin1",
-                                       "iso_8859-1",
-                                       "iso-8859-15",
-                                       "windows-1252",
-                                       "cp1252",
-                                       "cp-1252",
-                                       "x-ansi",
-                                       "ansi",
-                                       "8bit",
-                                       "7bit",
-                                       "x-unknown",
-                                       "unknown-8bit",
-                                       "unknown",
-                                       "default",
-                                       "utf-8",
-                                       "utf8",
-                                       "unicode-1-1-utf-8",
-                                       "cp65001",
-                                       "utf-8-sig",
-                                       NULL };
+static const char *const WESTERN[] = { "iso-8859-1",  "iso8859-1",    "latin1", "iso_8859-1",
+                                       "iso-8859-15", "windows-1252", "cp1252", "cp-1252",
+                                       "x-ansi",      "ansi",         NULL };
+
+/* Labels that tell nothing about bytes that are no UTF-8. */
+static const char *const VAGUE[] = {
+  "us-ascii", "ascii",   "ansi_x3.4-1968", "8bit", "7bit",    "x-unknown", "unknown-8bit",
+  "unknown",  "default", "utf-8",          "utf8", "cp65001", "utf-8-sig", "unicode-1-1-utf-8",
+  NULL
+};
 
 /* windows-1252 between 0x80 and 0x9f (https://encoding.spec.whatwg.org/index-windows-1252.txt). */
 static const gunichar WINDOWS_1252[32] = { 0x20ac, 0x81,   0x201a, 0x0192, 0x201e, 0x2026, 0x2020,
@@ -275,8 +262,9 @@ decode_japanese (const char *data, gsize length)
   return had_errors ? NULL : g_steal_pointer (&text);
 }
 
+/* What can be told without a label, or NULL. */
 static GString *
-decode_any (const char *data, gsize length, gboolean latin9)
+decode_plain (const char *data, gsize length)
 {
   GString *text = decode_japanese (data, length);
 
@@ -284,6 +272,39 @@ decode_any (const char *data, gsize length, gboolean latin9)
     text = decode_utf8 (data, length);
   if (text == NULL && looks_like_broken_utf8 (data, length))
     text = repair_utf8 (data, length);
+  return text;
+}
+
+/* In @name if it is (nullable) a charset and everything can be decoded, or NULL. */
+static GString *
+decode_whole (const char *data, gsize length, const char *name)
+{
+  gboolean had_errors = FALSE;
+  g_autoptr (GString) text = name != NULL ? convert (data, length, name, &had_errors) : NULL;
+
+  return had_errors ? NULL : g_steal_pointer (&text);
+}
+
+/* Without a label: what is not western is what the mail names, or Cyrillic, or nobody knows. */
+static GString *
+decode_vague (const char *data, gsize length, const char *named)
+{
+  GString *text = decode_plain (data, length);
+
+  if (text == NULL && hp_charset_guess_is_western (data, length))
+    text = decode_western (data, length, FALSE);
+  if (text == NULL)
+    text = decode_whole (data, length, named != NULL ? find_iconv_name (named) : NULL);
+  if (text == NULL)
+    text = decode_whole (data, length, hp_charset_guess_cyrillic (data, length));
+  return text != NULL ? text : repair_utf8 (data, length);
+}
+
+static GString *
+decode_told (const char *data, gsize length, gboolean latin9)
+{
+  GString *text = decode_plain (data, length);
+
   return text != NULL ? text : decode_western (data, length, latin9);
 }
 
@@ -330,7 +351,7 @@ decode_labelled (const char *data, gsize length, const char *label)
   if (text == NULL && strcmp (name, label) != 0)
     text = convert (data, length, label, &had_errors);
   if (text == NULL)
-    return decode_any (data, length, FALSE);
+    return decode_vague (data, length, NULL);
 
   GString *utf8 = had_errors ? decode_utf8 (data, length) : NULL;
   return utf8 != NULL ? utf8 : g_steal_pointer (&text);
@@ -344,9 +365,11 @@ hp_charset_decode (const char *data, gsize length, const char *charset)
   if (length == 0)
     return g_string_new (NULL);
   if (length >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0)
-    return decode_any (data + 3, length - 3, FALSE);
-  if (label == NULL || g_strv_contains (WESTERN, label))
-    return decode_any (data, length, label != NULL && is_latin9 (label));
+    return decode_vague (data + 3, length - 3, NULL);
+  if (label == NULL || g_strv_contains (VAGUE, label))
+    return decode_vague (data, length, NULL);
+  if (g_strv_contains (WESTERN, label))
+    return decode_told (data, length, is_latin9 (label));
   if ((g_str_has_prefix (label, "iso-8859-") || g_str_has_prefix (label, "windows-125")) &&
       is_ascii (data, length))
     return g_string_new_len (data, (gssize) length);
@@ -356,5 +379,11 @@ hp_charset_decode (const char *data, gsize length, const char *charset)
 char *
 hp_charset_decode_unlabelled (const char *data, gsize length)
 {
-  return g_string_free (hp_charset_decode (data, length, NULL), FALSE);
+  return g_string_free (decode_told (data, length, FALSE), FALSE);
+}
+
+char *
+hp_charset_decode_foreign (const char *data, gsize length, const char *named)
+{
+  return g_string_free (decode_vague (data, length, named), FALSE);
 }

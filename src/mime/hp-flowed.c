@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#define WIDTH 72 /* characters of a line before its soft break */
+
 typedef struct
 {
   const char *text; /* behind the quote marks and the stuffed space */
@@ -76,4 +78,73 @@ hp_flowed_unfold (GString *text, gboolean delsp)
     }
   g_string_truncate (text, 0);
   g_string_append_len (text, flowed->str, (gssize) flowed->len);
+}
+
+/* The end of the piece of @line that fits on one line, behind a space; the whole where no space is
+ * early enough, and never so that the rest is nothing. */
+static const char *
+find_break (const char *line, const char *end, gsize width)
+{
+  const char *last = NULL;
+  gsize column = 0;
+
+  for (const char *at = line; at < end; at = g_utf8_next_char (at), column++)
+    {
+      if (column >= width && last != NULL)
+        return last;
+      if (*at == ' ' && at + 1 < end && at[1] != ' ')
+        last = at + 1;
+    }
+  return end;
+}
+
+/* What begins a line and would be read as something else (RFC 3676 section 4.4). */
+static gboolean
+needs_stuffing (const char *line, const char *end)
+{
+  return line < end &&
+         (*line == ' ' || *line == '>' || (end - line >= 5 && memcmp (line, "From ", 5) == 0));
+}
+
+static void
+append_piece (GString *to, gsize depth, const char *line, const char *end)
+{
+  for (gsize i = 0; i < depth; i++)
+    g_string_append_c (to, '>');
+  if (needs_stuffing (line, end) || (depth > 0 && line < end))
+    g_string_append_c (to, ' ');
+  g_string_append_len (to, line, end - line);
+  g_string_append_c (to, '\n');
+}
+
+static void
+append_folded (GString *to, const char *start, const char *end)
+{
+  Line line = read_line (start, end);
+  const char *at = line.depth > 0 ? line.text : start;
+
+  if (!is_signature (&(Line){ .text = at, .length = (gsize) (end - at) }))
+    while (end > at && end[-1] == ' ')
+      end--;
+  do
+    {
+      const char *stop = find_break (at, end, WIDTH - MIN (line.depth, WIDTH / 2));
+      append_piece (to, line.depth, at, stop);
+      at = stop;
+    }
+  while (at < end);
+}
+
+char *
+hp_flowed_fold (const char *text)
+{
+  GString *folded = g_string_sized_new (strlen (text) * 9 / 8 + 1);
+
+  while (*text != '\0')
+    {
+      const char *end = text + strcspn (text, "\n");
+      append_folded (folded, text, end);
+      text = *end != '\0' ? end + 1 : end;
+    }
+  return g_string_free (folded, FALSE);
 }

@@ -19,8 +19,8 @@
 #include "mime/hp-mail-forwarded.h"
 #include "mime/hp-mail-seal.h"
 #include "mime/hp-mime-choice.h"
+#include "mime/hp-mime-mend.h"
 #include "mime/hp-mime-part.h"
-#include "mime/hp-mime-split.h"
 #include "mime/hp-mime-text.h"
 #include "mime/hp-tnef.h"
 #include "mime/hp-uuencode.h"
@@ -32,8 +32,9 @@ typedef struct
   GString *forwarded;     /* (owned) */
   struct sha256_ctx body; /* over the digests of all parts */
   GPtrArray *inner;       /* (owned) (element-type HpInnerPart) files that are no parts */
+  GMimeObject *open;      /* (unowned) (nullable) the part that ends with the mail */
   guint next_number;      /* of the next part */
-  gboolean is_known;      /* identity knows the parts that follow by what they are in */
+  gboolean is_known;      /* to identity already */
 } BodyReader;
 
 typedef struct
@@ -108,9 +109,6 @@ append_html (BodyReader *self, const GString *html)
 static gboolean
 append_part_text (BodyReader *self, GMimeObject *part, GByteArray *content)
 {
-  if (content->len == 0)
-    return FALSE;
-
   g_autoptr (GString) text = hp_mime_text_decode (part, content);
   if (hp_mime_choice_get_text_kind (part) == HP_TEXT_KIND_HTML)
     return append_html (self, text);
@@ -260,17 +258,49 @@ is_skipped (const BodyReader *self, GMimeObject *part, gsize before)
   return self->text->len > before && hp_mime_choice_get_text_kind (part) != HP_TEXT_KIND_PLAIN;
 }
 
+/* Text of which nobody knows whether it is all is a file too. */
+static void
+list_open_part (BodyReader *self, GMimeObject *part, const HpPlace *place, guint number)
+{
+  guint before = self->mail->attachments->len;
+
+  self->is_known = TRUE;
+  read_attachment (self, part, place, number);
+  self->is_known = FALSE;
+  if (self->mail->attachments->len > before)
+    ((HpAttachment *) self->mail->attachments->pdata[before])->is_inline = TRUE;
+}
+
+static void
+read_leaf (BodyReader *self,
+           GMimeObject *part,
+           const HpPlace *place,
+           guint number,
+           gboolean skip_text)
+{
+  gboolean is_unsplit = GMIME_IS_MULTIPART (part);
+
+  if (is_unsplit)
+    read_unsplit (self, GMIME_MULTIPART (part), skip_text);
+  else if (hp_mime_choice_is_text (part, place))
+    read_text (self, part, skip_text);
+  else
+    {
+      read_attachment (self, part, place, number);
+      return;
+    }
+  if (part == self->open)
+    list_open_part (self, part, place, number);
+}
+
 static void
 walk (BodyReader *self, GMimeObject *part, const HpPlace *place, gboolean skip_text)
 {
   guint number = self->next_number++;
 
-  if (!GMIME_IS_MULTIPART (part))
+  if (!GMIME_IS_MULTIPART (part) || hp_mime_part_is_unsplit (part))
     {
-      if (hp_mime_choice_is_text (part, place))
-        read_text (self, part, skip_text);
-      else
-        read_attachment (self, part, place, number);
+      read_leaf (self, part, place, number, skip_text);
       return;
     }
 
@@ -279,10 +309,6 @@ walk (BodyReader *self, GMimeObject *part, const HpPlace *place, gboolean skip_t
   gboolean is_choice = hp_mime_choice_is_alternative (parts);
   gboolean skip = skip_text;
 
-  gboolean was_known = self->is_known;
-  if (count == 0 || hp_mime_split_is (parts))
-    read_unsplit (self, parts, skip || count > 0);
-  self->is_known = was_known || hp_mime_split_is (parts);
   if (is_choice && !skip && count > 1 &&
       hp_mime_choice_get_text_kind (g_mime_multipart_get_part (parts, 0)) != HP_TEXT_KIND_PLAIN)
     skip = read_late_plain_text (self, parts);
@@ -293,7 +319,6 @@ walk (BodyReader *self, GMimeObject *part, const HpPlace *place, gboolean skip_t
       HpPlace below = hp_mime_choice_place (parts, i);
       walk (self, child, &below, skip || (is_choice && is_skipped (self, child, before)));
     }
-  self->is_known = was_known;
 }
 
 /* What winmail.dat says the text is; FALSE if it is to be listed as a file. */
@@ -367,6 +392,7 @@ read_body (HpMail *mail, GMimeObject *root, guint8 digest[32], guint *first)
   self.forwarded = g_string_new (NULL);
   sha256_init (&self.body);
   self.inner = g_ptr_array_new_with_free_func ((GDestroyNotify) hp_inner_part_free);
+  self.open = hp_mime_mend_find_open (root);
   walk (&self, root, &place, FALSE);
   hp_sha256_finish (&self.body, digest);
   *first = self.next_number;
@@ -378,13 +404,24 @@ read_body (HpMail *mail, GMimeObject *root, guint8 digest[32], guint *first)
   return self.inner;
 }
 
+static void
+digest_body (GMimeObject *root, guint8 digest[32])
+{
+  g_autoptr (HpMail) scratch = hp_mail_new ();
+  guint first;
+
+  g_ptr_array_unref (read_body (scratch, root, digest, &first));
+}
+
 void
-hp_mail_body_read (HpMail *mail, GMimeObject *root, guint8 digest[32])
+hp_mail_body_read (HpMail *mail, const HpMimeTree *tree, guint8 digest[32])
 {
   guint first;
-  g_ptr_array_unref (read_body (mail, root, digest, &first));
 
-  mail->seal = hp_mail_seal_find (root, mail->text);
+  g_ptr_array_unref (read_body (mail, tree->root, digest, &first));
+  if (tree->came != NULL)
+    digest_body (tree->came, digest);
+  mail->seal = hp_mail_seal_find (tree->root, mail->text);
 }
 
 GBytes *

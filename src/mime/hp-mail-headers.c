@@ -10,6 +10,8 @@
 #include <gmime/gmime.h>
 #include <string.h>
 
+#include "mime/hp-charset-guess.h"
+#include "mime/hp-charset.h"
 #include "mime/hp-clean-text.h"
 #include "mime/hp-encoded-word.h"
 #include "mime/hp-mail-date.h"
@@ -29,6 +31,7 @@ typedef struct
 {
   const char *name;
   FieldReader read;
+  gboolean has_words; /* that people read */
 } KnownField;
 
 /* Words that may be encoded (RFC 2047), on one line. */
@@ -199,11 +202,11 @@ read_name (HpMail *mail, const char *value)
 }
 
 static const KnownField FIELDS[] = {
-  { "From", read_from },
-  { "To", read_to },
-  { "Cc", read_cc },
-  { "Reply-To", read_reply_to },
-  { "Subject", read_subject },
+  { "From", read_from, TRUE },
+  { "To", read_to, TRUE },
+  { "Cc", read_cc, TRUE },
+  { "Reply-To", read_reply_to, TRUE },
+  { "Subject", read_subject, TRUE },
   { "Date", read_date },
   { "Received", read_received },
   { "Message-ID", read_message_id },
@@ -214,14 +217,31 @@ static const KnownField FIELDS[] = {
   { "X-Microsoft-Original-Message-ID", read_name },
 };
 
+/* Raw bytes of which only the rest of the mail may tell the charset. */
+static char *
+decode_foreign (char *value, GBytes *raw)
+{
+  g_autofree char *owned = value;
+  gsize length = strlen (value);
+  gsize size;
+  const char *mail = g_bytes_get_data (raw, &size);
+
+  if (g_utf8_validate (value, (gssize) length, NULL) || hp_charset_guess_is_western (value, length))
+    return g_steal_pointer (&owned);
+  g_autofree char *named = hp_charset_guess_dup_named (mail, size);
+  return hp_charset_decode_foreign (value, length, named);
+}
+
 static void
-read_field (HpMail *mail, const HpMailField *field)
+read_field (HpMail *mail, const HpMailField *field, GBytes *raw)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (FIELDS); i++)
     {
       if (!hp_mail_field_is (field, FIELDS[i].name))
         continue;
       g_autofree char *value = hp_mail_field_dup_value (field);
+      if (FIELDS[i].has_words)
+        value = decode_foreign (g_steal_pointer (&value), raw);
       FIELDS[i].read (mail, value);
       return;
     }
@@ -239,12 +259,13 @@ drop_own_name (HpMail *mail)
 }
 
 void
-hp_mail_headers_read (HpMail *mail, const HpMailFields *fields)
+hp_mail_headers_read (HpMail *mail, const HpMimeTree *tree)
 {
+  const HpMailFields *fields = tree->fields;
   const HpMailField *results = hp_mail_fields_find (fields, "Authentication-Results");
 
   for (guint i = 0; i < fields->fields->len; i++)
-    read_field (mail, &g_array_index (fields->fields, HpMailField, i));
+    read_field (mail, &g_array_index (fields->fields, HpMailField, i), tree->raw);
   drop_own_name (mail);
   if (results != NULL)
     {

@@ -15,12 +15,16 @@
 #include "mime/hp-mime-tree.h"
 
 static void
-append_html (GString *html, GMimeObject *part)
+append_html (GString *html, GMimeObject *part, gboolean is_alone)
 {
+  gboolean is_html = hp_mime_choice_get_text_kind (part) == HP_TEXT_KIND_HTML;
+
+  if (!is_html && is_alone)
+    return;
   g_autoptr (GByteArray) content = hp_mime_part_dup_content (part);
   g_autoptr (GString) text = hp_mime_text_decode (part, content);
 
-  if (hp_mime_choice_get_text_kind (part) == HP_TEXT_KIND_HTML)
+  if (is_html)
     {
       g_string_append_len (html, text->str, (gssize) text->len);
       return;
@@ -29,8 +33,8 @@ append_html (GString *html, GMimeObject *part)
   g_string_append_printf (html, "<div style=\"white-space: pre-wrap\">%s</div>\n", escaped);
 }
 
-char *
-hp_mail_dup_html (GBytes *raw)
+static char *
+dup_html (GBytes *raw, gboolean is_alone)
 {
   g_autoptr (HpMimeTree) tree = hp_mime_tree_new (raw);
   g_autoptr (GPtrArray) parts =
@@ -41,6 +45,18 @@ hp_mail_dup_html (GBytes *raw)
 
   GString *html = g_string_new (NULL);
   for (guint i = 0; i < parts->len; i++)
-    append_html (html, parts->pdata[i]);
+    append_html (html, parts->pdata[i], is_alone);
   return g_string_free (html, FALSE);
+}
+
+char *
+hp_mail_dup_html (GBytes *raw)
+{
+  return dup_html (raw, FALSE);
+}
+
+char *
+hp_mail_dup_html_alone (GBytes *raw)
+{
+  return dup_html (raw, TRUE);
 }

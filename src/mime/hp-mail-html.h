@@ -10,4 +10,7 @@ G_BEGIN_DECLS
  * thread, after hp_mime_init(). Returns: (transfer full) (nullable): NULL if there is no HTML. */
 char *hp_mail_dup_html (GBytes *raw);
 
+/* The same without the plain text among it. */
+char *hp_mail_dup_html_alone (GBytes *raw);
+
 G_END_DECLS

@@ -57,10 +57,10 @@ hp_mail_parse (GBytes *raw)
   const char *damage = hp_mail_damage_find (tree);
   guint8 body[32];
 
-  hp_mail_headers_read (mail, tree->fields);
+  hp_mail_headers_read (mail, tree);
   if (tree->root != NULL)
     {
-      hp_mail_body_read (mail, tree->root, body);
+      hp_mail_body_read (mail, tree, body);
       hp_mail_kind_read (mail, tree);
     }
   mail->content_key = hp_mail_content_key (mail, tree, tree->root != NULL ? body : NULL);
@@ -82,7 +82,7 @@ hp_mail_dup_part (GBytes *raw, guint part)
 
   if (found == NULL && tree->root != NULL)
     return hp_mail_body_dup_inner (tree->root, part);
-  if (found == NULL || GMIME_IS_MULTIPART (found))
+  if (found == NULL || (GMIME_IS_MULTIPART (found) && !hp_mime_part_is_unsplit (found)))
     return NULL;
   return g_byte_array_free_to_bytes (hp_mime_part_dup_content (found));
 }

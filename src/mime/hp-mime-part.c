@@ -79,6 +79,25 @@ decode_leaf (GMimePart *part, HpPartSink sink, gpointer user_data)
     }
 }
 
+/* The bytes of a leaf as they came, or NULL. */
+static GMimeStream *
+get_encoded (GMimeObject *part)
+{
+  GMimeDataWrapper *content =
+      GMIME_IS_PART (part) ? g_mime_part_get_content (GMIME_PART (part)) : NULL;
+
+  return content != NULL ? g_mime_data_wrapper_get_stream (content) : NULL;
+}
+
+static gboolean
+is_base64_line (const char *line)
+{
+  while (g_ascii_isalnum (*line) || *line == '+' || *line == '/')
+    line++;
+  line += strspn (line, " \t");
+  return *line == '\0' || strchr ("=\r\n", *line) != NULL;
+}
+
 static void
 append_piece (const guint8 *data, gsize length, gpointer user_data)
 {
@@ -136,6 +155,12 @@ find_below (GMimeObject *part, guint *left)
   return NULL;
 }
 
+gboolean
+hp_mime_part_is_unsplit (GMimeObject *part)
+{
+  return GMIME_IS_MULTIPART (part) && g_mime_multipart_get_count (GMIME_MULTIPART (part)) == 0;
+}
+
 void
 hp_mime_part_decode (GMimeObject *part, HpPartSink sink, gpointer user_data)
 {
@@ -149,6 +174,12 @@ hp_mime_part_decode (GMimeObject *part, HpPartSink sink, gpointer user_data)
       g_mime_object_write_to_stream (GMIME_OBJECT (message), NULL, stream);
       pass_stream (stream, sink, user_data);
     }
+  else if (hp_mime_part_is_unsplit (part))
+    {
+      const char *text = g_mime_multipart_get_prologue (GMIME_MULTIPART (part));
+      if (text != NULL)
+        sink ((const guint8 *) text, strlen (text), user_data);
+    }
 }
 
 GByteArray *
@@ -158,6 +189,32 @@ hp_mime_part_dup_content (GMimeObject *part)
 
   hp_mime_part_decode (part, append_piece, content);
   return content;
+}
+
+gboolean
+hp_mime_part_is_no_base64 (GMimeObject *part)
+{
+  GMimeStream *stream = get_encoded (part);
+  char start[128];
+
+  if (stream == NULL ||
+      g_mime_part_get_content_encoding (GMIME_PART (part)) != GMIME_CONTENT_ENCODING_BASE64)
+    return FALSE;
+  g_mime_stream_reset (stream);
+  gssize got = g_mime_stream_read (stream, start, sizeof start - 1);
+  start[MAX (got, 0)] = '\0';
+  return !is_base64_line (start + strspn (start, " \t\r\n"));
+}
+
+GByteArray *
+hp_mime_part_dup_undecoded (GMimeObject *part)
+{
+  GMimeStream *stream = get_encoded (part);
+  GByteArray *bytes = g_byte_array_new ();
+
+  if (stream != NULL)
+    pass_stream (stream, append_piece, bytes);
+  return bytes;
 }
 
 GMimeObject *
@@ -172,6 +229,9 @@ char *
 hp_mime_part_dup_type (GMimeObject *part)
 {
   GMimeContentType *type = g_mime_object_get_content_type (part);
+
+  if (hp_mime_part_is_unsplit (part))
+    return g_strdup ("text/plain");
   g_autofree char *name = g_mime_content_type_get_mime_type (type);
   g_autofree char *lower = g_ascii_strdown (name, -1);
 

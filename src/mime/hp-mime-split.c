@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Owns multiparts whose boundary is missing or wrong. Identity knows nothing of it: for that they
- * stay the one text they came as. Pure; used by one thread at a time. */
+ * Owns multiparts whose boundary is missing or wrong. Pure; used by one thread at a time. */
 
 #define G_LOG_DOMAIN "helppari"
 
@@ -11,8 +10,6 @@
 
 #include "mime/hp-mime-bounds.h"
 #include "mime/hp-mime-tree.h"
-
-#define IS_SPLIT "hp-is-split"
 
 static gboolean
 is_boundary (const char *line, gsize length)
@@ -61,7 +58,7 @@ split (GMimeMultipart *parts)
   GMimeMultipart *found = GMIME_MULTIPART (parsed);
   for (int i = 0; i < g_mime_multipart_get_count (found); i++)
     g_mime_multipart_add (parts, g_mime_multipart_get_part (found, i));
-  g_object_set_data (G_OBJECT (parts), IS_SPLIT, GINT_TO_POINTER (TRUE));
+  parts->write_end_boundary = found->write_end_boundary;
 }
 
 void
@@ -76,10 +73,4 @@ hp_mime_split_all (GMimeObject *root)
     split (parts);
   for (int i = 0; i < count; i++)
     hp_mime_split_all (g_mime_multipart_get_part (parts, i));
-}
-
-gboolean
-hp_mime_split_is (GMimeMultipart *parts)
-{
-  return g_object_get_data (G_OBJECT (parts), IS_SPLIT) != NULL;
 }

@@ -9,7 +9,4 @@ G_BEGIN_DECLS
  * and gives them those that stand in their text. */
 void hp_mime_split_all (GMimeObject *root);
 
-/* Whether the parts of @parts were found so; its prologue is still the whole text. */
-gboolean hp_mime_split_is (GMimeMultipart *parts);
-
 G_END_DECLS

@@ -13,6 +13,7 @@
 #include "mime/hp-flowed.h"
 #include "mime/hp-html-text.h"
 #include "mime/hp-mime-choice.h"
+#include "mime/hp-mime-part.h"
 
 static gboolean
 is_plain (guint8 byte)
@@ -52,8 +53,11 @@ has_parameter (GMimeObject *part, const char *name, const char *value)
 }
 
 GString *
-hp_mime_text_decode (GMimeObject *part, const GByteArray *content)
+hp_mime_text_decode (GMimeObject *part, const GByteArray *decoded)
 {
+  g_autoptr (GByteArray) undecoded =
+      hp_mime_part_is_no_base64 (part) ? hp_mime_part_dup_undecoded (part) : NULL;
+  const GByteArray *content = undecoded != NULL ? undecoded : decoded;
   const char *charset = g_mime_object_get_content_type_parameter (part, "charset");
   const char *data = content->len > 0 ? (const char *) content->data : "";
   gboolean is_html = hp_mime_choice_get_text_kind (part) == HP_TEXT_KIND_HTML;

@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 #define HP_MIME_PARTS_MAX 10000
 
 /* GMime 3.2 has none of its own. */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeDataWrapper, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeFilter, g_object_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeContentType, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeMessage, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeObject, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GMimeParser, g_object_unref)
@@ -24,6 +27,7 @@ typedef struct
   GBytes *raw;          /* (owned) */
   HpMailFields *fields; /* (owned) */
   GMimeObject *root;    /* (owned) (nullable) NULL if there is no header */
+  GMimeObject *came;    /* (owned) (nullable) what identity goes by, where root was mended */
 } HpMimeTree;
 
 /* Returns: (transfer full). */

@@ -16,8 +16,8 @@
 #define MAX_CLOCK G_MAXINT64
 
 static const char *const KINDS[] = { HP_OP_TICKET, HP_OP_MESSAGE, HP_OP_CUSTOMER,
-                                     HP_OP_DESK,   HP_OP_VIEW,    HP_OP_RETRACT,
-                                     NULL };
+                                     HP_OP_DESK,   HP_OP_VIEW,    HP_OP_AGENT,
+                                     HP_OP_MACRO,  HP_OP_RETRACT, NULL };
 
 HpOp *
 hp_op_new (void)

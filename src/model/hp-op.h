@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 #define HP_OP_CUSTOMER "customer" /* the hash of an identity */
 #define HP_OP_DESK "desk"         /* the desk's settings; the entity is all zeros */
 #define HP_OP_VIEW "view"
+#define HP_OP_AGENT "agent"
+#define HP_OP_MACRO "macro"
 #define HP_OP_RETRACT "op" /* names ops in its value; the entity is all zeros */
 
 /* One recorded decision: immutable once shared, reference counted, any thread. */

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/hp-key.h"
+#include "base/hp-near-word.h"
 
 /* More is a pasted text, not a query. */
 #define MAX_TERMS 64
@@ -51,6 +52,7 @@ static const Value STATUSES[] = {
   { "open", " open avoin auki oppen " },
   { "waiting", " waiting odottaa odottava vantar vantande " },
   { "resolved", " resolved ratkaistu lost " },
+  { "snoozed", " snoozed torkutettu torkkuva snoozad vilande " },
   { "closed", " closed suljettu stangd " },
   { "spam", " spam roskaposti skrappost " },
   { "unassigned", " unassigned jakamaton otilldelad " }, /* is: only */
@@ -260,8 +262,11 @@ read_value (HpQueryTerm *term)
       assignee = find_value (ASSIGNEES, term->value);
       return assignee == NULL || set_value (term, assignee);
     case HP_QUERY_STATUS:
-      return set_value (term, find_value (STATUSES, term->value)) &&
-             strcmp (term->value, "unassigned") != 0;
+      if (!set_value (term, find_value (STATUSES, term->value)))
+        return FALSE;
+      if (strcmp (term->value, "snoozed") == 0)
+        term->field = HP_QUERY_IS; /* to people it is one more status */
+      return strcmp (term->value, "unassigned") != 0;
     case HP_QUERY_IS:
       return set_value (term, find_value (STATUSES, term->value));
     case HP_QUERY_PRIORITY:
@@ -307,6 +312,92 @@ new_number_term (const Piece *piece)
     return term;
   free_term (term);
   return NULL;
+}
+
+static const Value *
+get_values (HpQueryField field)
+{
+  switch (field)
+    {
+    case HP_QUERY_STATUS:
+    case HP_QUERY_IS:
+      return STATUSES;
+    case HP_QUERY_PRIORITY:
+      return PRIORITIES;
+    case HP_QUERY_CHANNEL:
+      return CHANNELS;
+    case HP_QUERY_HAS:
+      return CONTENTS;
+    default:
+      return NULL;
+    }
+}
+
+/* All spellings of a list, as words. */
+static void
+add_spellings (GStrvBuilder *words, const char *spellings)
+{
+  g_auto (GStrv) parts = g_strsplit (spellings, " ", -1);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (*parts[i] != '\0')
+      g_strv_builder_add (words, parts[i]);
+}
+
+static char *
+find_near_value (const Piece *piece)
+{
+  const Value *values = get_values (piece->operator->field);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  if (values == NULL)
+    return NULL;
+  for (; values->stored != NULL; values++)
+    add_spellings (builder, values->spellings);
+  g_auto (GStrv) words = g_strv_builder_end (builder);
+  const char *near = hp_near_word_find (piece->value, (const char *const *) words);
+  gsize name = strcspn (piece->all, ":");
+  return near != NULL ? g_strdup_printf ("%.*s:%s", (int) name, piece->all, near) : NULL;
+}
+
+/* "statsu:open"; words with a colon are common, so only where all but a letter fits. */
+static char *
+find_near_operator (const Piece *piece)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  gsize length = strcspn (piece->value, ":");
+  g_autofree char *name = g_strndup (piece->value, length);
+
+  if (length < 4 || piece->is_quoted || piece->value[length] != ':' ||
+      piece->value[length + 1] == '/' || piece->value[length + 1] == '\0')
+    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (OPERATORS); i++)
+    add_spellings (builder, OPERATORS[i].spellings);
+  g_auto (GStrv) words = g_strv_builder_end (builder);
+  const char *near = hp_near_word_find (name, (const char *const *) words);
+  return near != NULL ? g_strconcat (near, piece->value + length, NULL) : NULL;
+}
+
+static void
+note_doubt (HpQuery *query, const Piece *piece)
+{
+  char *meant = piece->operator!= NULL ? find_near_value (piece) : find_near_operator (piece);
+
+  if (piece->operator== NULL && meant == NULL)
+    return;
+  HpQueryDoubt *doubt = g_new (HpQueryDoubt, 1);
+  *doubt = (HpQueryDoubt){ g_strdup (piece->all), meant };
+  g_ptr_array_add (query->doubts, doubt);
+}
+
+static void
+free_doubt (gpointer data)
+{
+  HpQueryDoubt *doubt = data;
+
+  g_free (doubt->text);
+  g_free (doubt->meant);
+  g_free (doubt);
 }
 
 /* Returns: (transfer full) (nullable): NULL where there is nothing to look for. */
@@ -410,6 +501,7 @@ hp_query_parse (const char *text)
   const char *cursor = valid;
 
   query->terms = g_ptr_array_new_with_free_func (free_term);
+  query->doubts = g_ptr_array_new_with_free_func (free_doubt);
   while (query->terms->len < MAX_TERMS)
     {
       g_auto (Piece) piece = { 0 };
@@ -418,6 +510,8 @@ hp_query_parse (const char *text)
       HpQueryTerm *term = make_term (&piece);
       if (term != NULL)
         g_ptr_array_add (query->terms, term);
+      if (term != NULL && term->field == HP_QUERY_WORD)
+        note_doubt (query, &piece);
       /* Nothing but a space or a quote ends a word, and the last word counts. */
       query->is_typing =
           term != NULL && term->field == HP_QUERY_WORD && !piece.is_quoted && *cursor == '\0';
@@ -428,7 +522,10 @@ hp_query_parse (const char *text)
 static void
 clear_query (gpointer data)
 {
-  g_ptr_array_unref (((HpQuery *) data)->terms);
+  HpQuery *query = data;
+
+  g_ptr_array_unref (query->terms);
+  g_ptr_array_unref (query->doubts);
 }
 
 HpQuery *

@@ -14,7 +14,8 @@ typedef enum
   HP_QUERY_ASSIGNEE, /* a name, "me", or "none" */
   HP_QUERY_TAG,
   HP_QUERY_STATUS, /* a stored status name */
-  HP_QUERY_IS,     /* open (new, open), unassigned, new, waiting, resolved, closed, spam */
+  HP_QUERY_IS,     /* open (new, open, not snoozed), snoozed, unassigned, new, waiting, resolved,
+                      closed, spam */
   HP_QUERY_PRIORITY,
   HP_QUERY_CHANNEL,
   HP_QUERY_BEFORE, /* last activity before `time` or older than `age` */
@@ -33,10 +34,18 @@ typedef struct
   gint64 age;  /* us, of relative ones such as 7d */
 } HpQueryTerm;
 
+/* A piece that looks like an operator and is taken as words. */
+typedef struct
+{
+  char *text;  /* (owned) as typed */
+  char *meant; /* (owned) (nullable) what it was probably meant to be */
+} HpQueryDoubt;
+
 /* A parsed query: immutable, reference counted, any thread. */
 typedef struct
 {
   GPtrArray *terms;   /* (owned) (element-type HpQueryTerm) */
+  GPtrArray *doubts;  /* (owned) (element-type HpQueryDoubt) */
   gboolean is_typing; /* the text ends in a word without a space: it may be unfinished */
 } HpQuery;
 

@@ -65,6 +65,12 @@ hp_ticket_unref (HpTicket *ticket)
   g_atomic_rc_box_release_full (ticket, clear_ticket);
 }
 
+gboolean
+hp_ticket_is_snoozed (const HpTicket *ticket, gint64 now)
+{
+  return ticket->snoozed > now;
+}
+
 static const char *
 skip_space (const char *text)
 {

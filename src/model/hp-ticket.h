@@ -58,12 +58,17 @@ typedef struct
   gint64 attachments;
   char *snippet;
   HpWarnings warnings;
+  gint64 snoozed; /* until when it sleeps: 0 not at all, G_MAXINT64 until an answer; may be past */
+  gboolean is_unread; /* by the agent for whom a live list read it */
 } HpTicket;
 
 HpTicket *hp_ticket_new (void);
 HpTicket *hp_ticket_ref (HpTicket *ticket);
 void hp_ticket_unref (HpTicket *ticket);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HpTicket, hp_ticket_unref)
+
+/* Whether it sleeps at @now (us UTC). */
+gboolean hp_ticket_is_snoozed (const HpTicket *ticket, gint64 now);
 
 /* A subject without the answer and forward prefixes of any mail program ("Re:", "VS:", "SV:",
  * "AW:", "RE[2]:", …) and without this desk's ticket numbers. Points into @subject or is a new

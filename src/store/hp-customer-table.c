@@ -336,6 +336,12 @@ hp_own_addresses_has (HpDb *db, const char *address)
   return hp_db_get_int (db, 0, "SELECT 1 FROM own_address WHERE address = ?", "s", address) != 0;
 }
 
+char *
+hp_own_addresses_dup_first (HpDb *db)
+{
+  return hp_db_dup_text (db, "SELECT min (address) FROM own_address", NULL);
+}
+
 gboolean
 hp_own_addresses_has_host (HpDb *db, const char *host)
 {

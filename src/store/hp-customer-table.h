@@ -73,6 +73,8 @@ GPtrArray *hp_customers_list (HpDb *db, const char *text, guint limit);
 /* Own addresses (settings). */
 void hp_own_addresses_set (HpDb *db, const char *address, gboolean is_own);
 gboolean hp_own_addresses_has (HpDb *db, const char *address);
+/* The first by its letters. (nullable) (transfer full) */
+char *hp_own_addresses_dup_first (HpDb *db);
 /* TRUE if @host is or lies below the domain of an own address. */
 gboolean hp_own_addresses_has_host (HpDb *db, const char *host);
 

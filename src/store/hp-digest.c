@@ -34,7 +34,7 @@ static const char *const LOGICAL_ROWS[] = {
   "SELECT m.key, a.n, a.part, a.filename, a.mime_type, a.content_id, a.size, a.sha256, a.is_inline "
   "FROM attachment a JOIN message m ON m.id = a.message ORDER BY m.key, a.n",
   "SELECT t.root, t.subject, t.status, t.priority, t.channel, t.assignee, i.hash, c.hash, t.tags, "
-  "t.created, t.updated, t.messages, t.attachments, t.snippet, t.warnings FROM ticket t "
+  "t.created, t.updated, t.messages, t.attachments, t.snippet, t.warnings, t.snoozed FROM ticket t "
   "LEFT JOIN identity i ON i.id = t.identity LEFT JOIN customer c ON c.id = t.customer "
   "ORDER BY t.root",
   "SELECT g.tag, t.root FROM ticket_tag g JOIN ticket t ON t.id = g.ticket ORDER BY 1, 2",
@@ -44,9 +44,11 @@ static const char *const LOGICAL_ROWS[] = {
   "SELECT c.hash, c.name, c.address, o.domain, c.first_contact, c.last_contact, c.messages "
   "FROM customer c LEFT JOIN organisation o ON o.id = c.organisation ORDER BY c.hash",
   "SELECT domain FROM organisation ORDER BY 1",
-  "SELECT key, name, query, position FROM view ORDER BY key",
+  "SELECT key, name, query, position, icon, sort, columns, owner FROM view ORDER BY key",
+  "SELECT kind, entity, field, member, value, clock, op FROM property ORDER BY 1, 2, 3, 4",
   "SELECT metric, day, key, n FROM rollup ORDER BY 1, 2, 3",
-  "SELECT b.hash, b.size, b.refs FROM blob b ORDER BY 1",
+  "SELECT b.hash, b.size, count (*) FROM blob b JOIN original_hole h ON h.blob = b.id "
+  "GROUP BY b.id ORDER BY 1",
 };
 
 /* Each count must be 0. */
@@ -89,7 +91,8 @@ static const struct
     "WHERE t.id IS NULL OR t.updated <> m.updated" },
   { "blobs counted wrongly",
     "SELECT count (*) FROM blob b WHERE refs <> (SELECT count (*) FROM original_hole "
-    "WHERE blob = b.id)" },
+    "WHERE blob = b.id) + (SELECT count (*) FROM draft_file WHERE blob = b.id) + "
+    "(SELECT count (*) FROM outbox WHERE blob = b.id)" },
 };
 
 static void

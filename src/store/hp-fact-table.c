@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Owns the tables original, original_chunk, original_hole, blob and fact_key: the bytes that came
+ * Owns the tables original, original_chunk, original_hole and fact_key: the bytes that came
  * from outside, every different copy of them, and the names by which a fact is known. */
 
 #define G_LOG_DOMAIN "helppari"
@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "store/hp-blob-files.h"
+#include "store/hp-blob-table.h"
 
 static void
 read_copy (HpRows *rows, HpCopy *copy)
@@ -45,30 +46,8 @@ hp_copies_get (HpDb *db, gint64 id, HpCopy *copy)
   return TRUE;
 }
 
-static gint64
-ensure_blob (HpDb *db, const HpHole *hole)
-{
-  gsize size = g_bytes_get_size (hole->data);
-  gint64 id = hp_db_get_int (db, 0, "SELECT id FROM blob WHERE hash = ?", "b", hole->sha256,
-                             (gsize) HP_SHA256_SIZE);
-
-  if (id != 0)
-    {
-      hp_db_run (db, "UPDATE blob SET refs = refs + 1 WHERE id = ?", "i", id);
-      return id;
-    }
-  if (size > HP_BLOB_INLINE_MAX)
-    hp_db_run (db, "INSERT INTO blob (hash, size, refs) VALUES (?, ?, 1)", "bi", hole->sha256,
-               (gsize) HP_SHA256_SIZE, (gint64) size);
-  else
-    hp_db_run (db, "INSERT INTO blob (hash, size, refs, data) VALUES (?, ?, 1, ?)", "bib",
-               hole->sha256, (gsize) HP_SHA256_SIZE, (gint64) size,
-               g_bytes_get_data (hole->data, NULL), size);
-  return hp_db_get_last_row_id (db);
-}
-
 gint64
-hp_copies_add (HpDb *db, const HpOriginal *original, const HpCopy *copy)
+hp_copies_add (HpDb *db, const char *folder, const HpOriginal *original, const HpCopy *copy)
 {
   GBytes *first = g_ptr_array_index (original->chunks, 0);
 
@@ -91,8 +70,9 @@ hp_copies_add (HpDb *db, const HpOriginal *original, const HpCopy *copy)
       hp_db_run (db,
                  "INSERT INTO original_hole (original, n, offset, blob, line_length, line_end) "
                  "VALUES (?, ?, ?, ?, ?, ?)",
-                 "iiiiis", id, (gint64) n, (gint64) hole->offset, ensure_blob (db, hole),
-                 (gint64) hole->line_length, hole->is_crlf ? "\r\n" : "\n");
+                 "iiiiis", id, (gint64) n, (gint64) hole->offset,
+                 hp_blobs_ref (db, folder, hole->sha256, hole->data), (gint64) hole->line_length,
+                 hole->is_crlf ? "\r\n" : "\n");
     }
   return id;
 }

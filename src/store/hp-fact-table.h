@@ -23,9 +23,9 @@ gboolean hp_copies_find (HpDb *db, const HpKey *hash, HpCopy *copy);
 
 gboolean hp_copies_get (HpDb *db, gint64 id, HpCopy *copy);
 
-/* Stores @original as a copy of @message. Its blobs over HP_BLOB_INLINE_MAX must be files already.
- */
-gint64 hp_copies_add (HpDb *db, const HpOriginal *original, const HpCopy *copy);
+/* Stores @original as a copy of @message. Its blobs over HP_BLOB_INLINE_MAX should be files in
+ * @folder already. */
+gint64 hp_copies_add (HpDb *db, const char *folder, const HpOriginal *original, const HpCopy *copy);
 
 /* What more became known of where a copy lay. */
 void hp_copies_update (HpDb *db, const HpCopy *copy);

@@ -453,3 +453,34 @@ hp_messages_list_notes_of_customer (HpDb *db, gint64 customer, guint limit)
     g_ptr_array_add (notes, read_message (&rows));
   return notes;
 }
+
+GPtrArray *
+hp_messages_list_notes (HpDb *db, gint64 ticket)
+{
+  GPtrArray *texts = g_ptr_array_new_with_free_func (g_free);
+  g_auto (HpRows) rows =
+      hp_db_query (db, "SELECT text FROM message WHERE ticket = ? AND kind = 'note'", "i", ticket);
+
+  while (hp_rows_next (&rows))
+    g_ptr_array_add (texts, hp_rows_dup_text (&rows, 0));
+  return texts;
+}
+
+gboolean
+hp_messages_is_identity (HpDb *db, gint64 id, const char *address)
+{
+  return hp_db_get_int (db, 0,
+                        "SELECT 1 FROM message m JOIN identity i ON i.id = m.identity "
+                        "JOIN identity o ON o.customer = i.customer WHERE m.id = ? AND o.value = ? "
+                        "LIMIT 1",
+                        "is", id, address) != 0;
+}
+
+char *
+hp_messages_dup_language (HpDb *db, gint64 ticket)
+{
+  return hp_db_dup_text (db,
+                         "SELECT language FROM message WHERE ticket = ? AND language IS NOT NULL "
+                         "ORDER BY id DESC LIMIT 1",
+                         "i", ticket);
+}

@@ -110,6 +110,15 @@ GPtrArray *hp_messages_list (HpDb *db, gint64 ticket);
 /* (nullable) (transfer full) */
 HpMessage *hp_messages_get (HpDb *db, gint64 id);
 
+/* Texts of a ticket's notes. Returns: (element-type utf8). */
+GPtrArray *hp_messages_list_notes (HpDb *db, gint64 ticket);
+
+/* The language of the newest message of a ticket in which it is clear. (nullable) */
+char *hp_messages_dup_language (HpDb *db, gint64 ticket);
+
+/* TRUE if the customer's side of message row @id is known by @address (normalised). */
+gboolean hp_messages_is_identity (HpDb *db, gint64 id, const char *address);
+
 /* The newest notes of a customer's tickets. Returns: (element-type HpMessage). */
 GPtrArray *hp_messages_list_notes_of_customer (HpDb *db, gint64 customer, guint limit);
 

@@ -16,7 +16,10 @@
 #define SCRIPTS "/io/github/helppari/Helppari/sql"
 #define PAGE_SIZE 16384
 
-static const char *const SCRIPT_NAMES[] = { "001-desk.sql", "002-understanding.sql" };
+static const char *const SCRIPT_NAMES[] = {
+  "001-desk.sql",     "002-understanding.sql", "003-outbox.sql",  "004-work.sql",
+  "005-accounts.sql", "006-people.sql",        "007-reading.sql",
+};
 
 gint64
 hp_migrations_get_version (void)

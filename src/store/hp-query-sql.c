@@ -64,11 +64,17 @@ add_assignee (HpQuerySql *self, const HpQueryTerm *term, const char *me)
 }
 
 static void
-add_is (HpQuerySql *self, const HpQueryTerm *term)
+add_is (HpQuerySql *self, const HpQueryTerm *term, gint64 now)
 {
   if (strcmp (term->value, "open") == 0)
     {
-      g_string_append (self->sql, "t.status IN ('new', 'open')");
+      g_string_append (self->sql, "t.status IN ('new', 'open') AND t.snoozed <= ?");
+      g_ptr_array_add (self->values, hp_query_value_int (now));
+    }
+  else if (strcmp (term->value, "snoozed") == 0)
+    {
+      g_string_append (self->sql, "t.snoozed > ?");
+      g_ptr_array_add (self->values, hp_query_value_int (now));
     }
   else if (strcmp (term->value, "unassigned") == 0)
     {
@@ -126,7 +132,7 @@ add_term (HpQuerySql *self, const HpQueryTerm *term, const char *me, gint64 now)
       add_text (self, term->value);
       break;
     case HP_QUERY_IS:
-      add_is (self, term);
+      add_is (self, term, now);
       break;
     case HP_QUERY_PRIORITY:
       g_string_append (self->sql, "t.priority = ?");
@@ -192,8 +198,15 @@ hp_query_sql_free (HpQuerySql *self)
   g_free (self);
 }
 
+static gboolean
+depends_on_snooze (const HpQueryTerm *term)
+{
+  return term->field == HP_QUERY_IS &&
+         (strcmp (term->value, "open") == 0 || strcmp (term->value, "snoozed") == 0);
+}
+
 gint64
-hp_query_get_next_change (const HpQuery *query, gint64 updated, gint64 now)
+hp_query_get_next_change (const HpQuery *query, gint64 updated, gint64 snoozed, gint64 now)
 {
   gint64 next = G_MAXINT64;
 
@@ -204,6 +217,8 @@ hp_query_get_next_change (const HpQuery *query, gint64 updated, gint64 now)
                              term->time == G_MININT64;
       if (is_relative && updated + term->age >= now)
         next = MIN (next, updated + term->age + 1);
+      if (depends_on_snooze (term) && snoozed > now)
+        next = MIN (next, snoozed);
     }
   return next;
 }

@@ -21,8 +21,9 @@ hp_query_sql_new (const HpQuery *query, const char *me, gint64 now, gboolean wit
 void hp_query_sql_free (HpQuerySql *sql);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HpQuerySql, hp_query_sql_free)
 
-/* When a ticket last updated at @updated may change its place in @query by time alone. */
-gint64 hp_query_get_next_change (const HpQuery *query, gint64 updated, gint64 now);
+/* When a ticket last updated at @updated and snoozed until @snoozed may change its place in @query
+ * by time alone. */
+gint64 hp_query_get_next_change (const HpQuery *query, gint64 updated, gint64 snoozed, gint64 now);
 
 /* The words with "-", any of them, as an FTS5 expression. Returns: (transfer full) (nullable). */
 char *hp_query_dup_unwanted (const HpQuery *query);

@@ -98,10 +98,11 @@ compare_row (HpDb *db, const HpTicketRow *row)
       db,
       "SELECT tags, status, channel, created, subject = ? AND priority = ? AND assignee IS ? "
       "AND identity IS ? AND customer IS ? AND created = ? AND updated = ? AND messages = ? "
-      "AND attachments = ? AND snippet = ? AND warnings = ? FROM ticket WHERE id = ?",
-      "sssIIiiiisii", row->subject, row->priority, row->assignee, row->identity, row->customer,
+      "AND attachments = ? AND snippet = ? AND warnings = ? AND snoozed = ? FROM ticket "
+      "WHERE id = ?",
+      "sssIIiiiisiii", row->subject, row->priority, row->assignee, row->identity, row->customer,
       row->created, row->updated, row->messages, row->attachments, row->snippet,
-      (gint64) row->warnings, row->id);
+      (gint64) row->warnings, row->snoozed, row->id);
 
   if (!hp_rows_next (&rows))
     return difference;
@@ -127,10 +128,11 @@ hp_tickets_write (HpDb *db, const HpTicketRow *row)
   hp_db_run (db,
              "UPDATE ticket SET subject = ?, status = ?, priority = ?, channel = ?, assignee = ?, "
              "identity = ?, customer = ?, tags = ?, created = ?, updated = ?, messages = ?, "
-             "attachments = ?, snippet = ?, warnings = ? WHERE id = ?",
-             "sssssIIsiiiisii", row->subject, row->status, row->priority, row->channel,
+             "attachments = ?, snippet = ?, warnings = ?, snoozed = ? WHERE id = ?",
+             "sssssIIsiiiisiii", row->subject, row->status, row->priority, row->channel,
              row->assignee, row->identity, row->customer, row->tags, row->created, row->updated,
-             row->messages, row->attachments, row->snippet, (gint64) row->warnings, row->id);
+             row->messages, row->attachments, row->snippet, (gint64) row->warnings, row->snoozed,
+             row->id);
   if (difference.tags_differ)
     write_tags (db, row);
   if (difference.counts_differ)
@@ -170,6 +172,12 @@ hp_tickets_get_updated (HpDb *db, gint64 id)
                         "SELECT updated FROM ticket WHERE id = ? AND status <> ''", "i", id);
 }
 
+gint64
+hp_tickets_get_newest (HpDb *db)
+{
+  return hp_db_get_int (db, 0, "SELECT max (updated) FROM ticket", NULL);
+}
+
 GArray *
 hp_tickets_list_of_customer (HpDb *db, gint64 customer)
 {
@@ -204,6 +212,7 @@ hp_tickets_read (HpRows *rows)
   ticket->attachments = hp_rows_int (rows, 14);
   ticket->snippet = hp_rows_dup_text (rows, 15);
   ticket->warnings = (HpWarnings) hp_rows_int (rows, 16);
+  ticket->snoozed = hp_rows_int (rows, 17);
   return ticket;
 }
 
@@ -268,12 +277,12 @@ read_counts (HpRows *rows)
 GPtrArray *
 hp_tickets_count_open_tags (HpDb *db, guint limit)
 {
-  g_auto (HpRows) rows =
-      hp_db_query (db,
-                   "SELECT g.tag, count (*) FROM ticket t "
-                   "CROSS JOIN ticket_tag g ON g.ticket = t.id "
-                   "WHERE t.status IN ('new', 'open') GROUP BY g.tag ORDER BY 2 DESC, 1 LIMIT ?",
-                   "i", (gint64) limit);
+  g_auto (HpRows) rows = hp_db_query (db,
+                                      "SELECT g.tag, count (*) FROM ticket t "
+                                      "CROSS JOIN ticket_tag g ON g.ticket = t.id "
+                                      "WHERE t.status IN ('new', 'open') AND t.snoozed <= ? "
+                                      "GROUP BY g.tag ORDER BY 2 DESC, 1 LIMIT ?",
+                                      "ii", g_get_real_time (), (gint64) limit);
   return read_counts (&rows);
 }
 

@@ -25,6 +25,7 @@ typedef struct
   gint64 attachments;
   char *snippet;
   HpWarnings warnings;
+  gint64 snoozed; /* as HpTicket.snoozed */
 } HpTicketRow;
 
 void hp_ticket_row_clear (HpTicketRow *row);
@@ -52,6 +53,8 @@ void hp_tickets_remove (HpDb *db, gint64 id);
 gboolean hp_tickets_get_root (HpDb *db, gint64 id, HpKey *root);
 /* HP_DB_NULL_INT for a ticket that is only reserved. */
 gint64 hp_tickets_get_updated (HpDb *db, gint64 id);
+/* The time of the latest activity in the desk, us UTC. */
+gint64 hp_tickets_get_newest (HpDb *db);
 
 /* Tickets of one customer. Returns: (element-type gint64). */
 GArray *hp_tickets_list_of_customer (HpDb *db, gint64 customer);
@@ -63,7 +66,8 @@ HpTicket *hp_tickets_get (HpDb *db, gint64 id);
  * t.customer". */
 #define HP_TICKET_COLUMNS                                                                          \
   "t.id, t.root, t.subject, t.status, t.priority, t.channel, t.assignee, c.hash, c.name, "         \
-  "c.address, t.tags, t.created, t.updated, t.messages, t.attachments, t.snippet, t.warnings "
+  "c.address, t.tags, t.created, t.updated, t.messages, t.attachments, t.snippet, t.warnings, "    \
+  "t.snoozed "
 #define HP_TICKET_SOURCE "ticket t LEFT JOIN customer c ON c.id = t.customer "
 HpTicket *hp_tickets_read (HpRows *rows);
 
@@ -79,7 +83,7 @@ typedef struct
 
 void hp_ticket_count_free (HpTicketCount *count);
 
-/* Tags of open tickets, most used first; looks at open tickets only.
+/* Tags of open tickets that do not sleep, most used first; looks at open tickets only.
  * Returns: (element-type HpTicketCount). */
 GPtrArray *hp_tickets_count_open_tags (HpDb *db, guint limit);
 /* Who has open tickets, by name. Returns: (element-type HpTicketCount). */

@@ -14,6 +14,10 @@ hp_view_free (HpView *view)
 {
   g_free (view->name);
   g_free (view->text);
+  g_free (view->icon);
+  g_free (view->sort);
+  g_free (view->columns);
+  g_free (view->owner);
   g_clear_pointer (&view->query, hp_query_unref);
   g_free (view);
 }
@@ -23,7 +27,10 @@ hp_views_list (HpDb *db)
 {
   GPtrArray *views = g_ptr_array_new_with_free_func ((GDestroyNotify) hp_view_free);
   g_auto (HpRows) rows = hp_db_query (
-      db, "SELECT id, key, name, query, members FROM view ORDER BY position, name, id", NULL);
+      db,
+      "SELECT id, key, name, query, members, position, icon, sort, columns, owner FROM view "
+      "ORDER BY position, name, id",
+      NULL);
 
   while (hp_rows_next (&rows))
     {
@@ -34,26 +41,34 @@ hp_views_list (HpDb *db)
       view->text = hp_rows_dup_text (&rows, 3);
       view->query = hp_query_parse (view->text);
       view->members = hp_rows_int (&rows, 4);
+      view->position = hp_rows_int (&rows, 5);
+      view->icon = hp_rows_dup_text (&rows, 6);
+      view->sort = hp_rows_dup_text (&rows, 7);
+      view->columns = hp_rows_dup_text (&rows, 8);
+      view->owner = hp_rows_dup_text (&rows, 9);
       g_ptr_array_add (views, view);
     }
   return views;
 }
 
 void
-hp_views_write (HpDb *db, const HpKey *key, const char *name, const char *text, gint64 position)
+hp_views_write (HpDb *db, const HpView *view)
 {
-  if (text == NULL)
+  if (view->text == NULL)
     {
       hp_db_run (db, "DELETE FROM view_member WHERE view IN (SELECT id FROM view WHERE key = ?)",
-                 "k", key);
-      hp_db_run (db, "DELETE FROM view WHERE key = ?", "k", key);
+                 "k", &view->key);
+      hp_db_run (db, "DELETE FROM view WHERE key = ?", "k", &view->key);
       return;
     }
   hp_db_run (db,
-             "INSERT INTO view (key, name, query, position, members) VALUES (?, ?, ?, ?, 0) "
-             "ON CONFLICT (key) DO UPDATE SET name = excluded.name, query = excluded.query, "
-             "position = excluded.position",
-             "kssi", key, name, text, position);
+             "INSERT INTO view (key, name, query, position, icon, sort, columns, owner, members) "
+             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0) ON CONFLICT (key) DO UPDATE SET "
+             "name = excluded.name, query = excluded.query, position = excluded.position, "
+             "icon = excluded.icon, sort = excluded.sort, columns = excluded.columns, "
+             "owner = excluded.owner",
+             "kssissss", &view->key, view->name, view->text, view->position, view->icon, view->sort,
+             view->columns, view->owner);
 }
 
 /* All views' conditions in one statement: "SELECT (…), (…) FROM ticket t WHERE t.id = ?". */
@@ -71,13 +86,13 @@ static void
 init_update (Update *self, HpDb *db, GPtrArray *views, gint64 now)
 {
   *self = (Update){ .db = db, .views = views, .now = now };
-  self->sql = g_string_new ("SELECT t.updated");
+  self->sql = g_string_new ("SELECT t.updated, t.snoozed");
   self->values = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
   self->gained = g_new0 (gint64, views->len);
   for (guint i = 0; i < views->len; i++)
     {
       const HpView *view = g_ptr_array_index (views, i);
-      g_autoptr (HpQuerySql) condition = hp_query_sql_new (view->query, NULL, now, TRUE);
+      g_autoptr (HpQuerySql) condition = hp_query_sql_new (view->query, view->owner, now, TRUE);
       g_string_append_printf (self->sql, ", (%s)", condition->sql->str);
       g_ptr_array_extend_and_steal (self->values, g_ptr_array_ref (condition->values));
     }
@@ -128,6 +143,7 @@ update_ticket (Update *self, const HpViewTicket *ticket)
   GVariant **id = (GVariant **) &self->values->pdata[self->values->len - 1];
   gint64 next_change = G_MAXINT64;
   gint64 updated = 0;
+  gint64 snoozed = 0;
   gboolean is_there;
 
   g_clear_pointer (id, g_variant_unref);
@@ -135,17 +151,21 @@ update_ticket (Update *self, const HpViewTicket *ticket)
   g_auto (HpRows) rows = hp_db_query_made (self->db, self->sql->str, self->values);
   is_there = hp_rows_next (&rows);
   if (is_there)
-    updated = hp_rows_int (&rows, 0);
+    {
+      updated = hp_rows_int (&rows, 0);
+      snoozed = hp_rows_int (&rows, 1);
+    }
   for (guint i = 0; i < self->views->len; i++)
     {
       const HpView *view = g_ptr_array_index (self->views, i);
-      gboolean belongs = is_there && hp_rows_int (&rows, (int) i + 1) != 0;
+      gboolean belongs = is_there && hp_rows_int (&rows, (int) i + 2) != 0;
       if (ticket->before != HP_DB_NULL_INT && (!belongs || ticket->before != updated))
         remove_member (self, i, ticket->row, ticket->before);
       if (belongs)
         add_member (self, i, ticket->row, updated);
       if (is_there)
-        next_change = MIN (next_change, hp_query_get_next_change (view->query, updated, self->now));
+        next_change =
+            MIN (next_change, hp_query_get_next_change (view->query, updated, snoozed, self->now));
     }
   if (ticket->before != HP_DB_NULL_INT || next_change != G_MAXINT64)
     set_timer (self->db, ticket->row, next_change);

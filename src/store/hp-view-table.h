@@ -14,6 +14,11 @@ typedef struct
   char *name;
   char *text;     /* the query as written */
   HpQuery *query; /* (owned) */
+  gint64 position;
+  char *icon;    /* (nullable) of this and the next ones: as it is */
+  char *sort;    /* (nullable) */
+  char *columns; /* (nullable) commas between */
+  char *owner;   /* (nullable) whose it is; NULL: shared */
   gint64 members;
 } HpView;
 
@@ -23,9 +28,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HpView, hp_view_free)
 /* In the sidebar's order. Returns: (element-type HpView). */
 GPtrArray *hp_views_list (HpDb *db);
 
-/* Writes or removes (@text NULL) a view. Its members are set by hp_views_update_tickets(). */
-void
-hp_views_write (HpDb *db, const HpKey *key, const char *name, const char *text, gint64 position);
+/* Writes or removes (text NULL) the view with @view's key. Its members are set by
+ * hp_views_update_tickets(). */
+void hp_views_write (HpDb *db, const HpView *view);
 
 /* A ticket that a transaction touched. */
 typedef struct

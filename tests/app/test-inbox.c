@@ -91,6 +91,46 @@ test_resolve_leaves_view (HpAppFixture *fixture, gconstpointer data)
   hp_live_wait_until (reads (fixture, "Banana"));
 }
 
+/* A ticket that is put off leaves the view for that of the snoozed, until it is awake again. */
+static void
+test_snooze (HpAppFixture *fixture, gconstpointer data)
+{
+  open_first (fixture);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.snooze", "x", G_MAXINT64);
+  hp_live_wait_until (hp_app_count (fixture, HP_TYPE_TICKET_PANE) == 2);
+  hp_live_wait_until (reads (fixture, "Snoozed until an answer comes"));
+  hp_live_wait_until (reads (fixture, "tester snoozed the ticket until an answer comes"));
+  hp_app_press (fixture, GDK_KEY_o, 0);
+  hp_live_wait_until (hp_app_count (fixture, HP_TYPE_TICKET_PANE) == 3);
+  hp_app_activate (fixture, "win.undo");
+  hp_live_wait_until (hp_app_count (fixture, HP_TYPE_TICKET_PANE) == 2);
+}
+
+static gboolean
+has_new_line (HpAppFixture *fixture)
+{
+  GtkWidget *view = GTK_WIDGET (hp_app_get_view (fixture, HP_TYPE_CONVERSATION_PANE));
+  GtkWidget *rule = hp_app_find (view, GTK_TYPE_SEPARATOR);
+
+  return rule != NULL && gtk_widget_get_mapped (rule);
+}
+
+/* What was on the screen is read, until more comes or it is marked. */
+static void
+test_unread (HpAppFixture *fixture, gconstpointer data)
+{
+  hp_live_wait_until (hp_app_shows (fixture, HP_TYPE_TICKET_PANE, "3 tickets, 3 unread"));
+  open_first (fixture);
+  hp_live_wait_until (hp_app_shows (fixture, HP_TYPE_TICKET_PANE, "3 tickets, 2 unread"));
+  hp_app_press (fixture, GDK_KEY_u, 0);
+  hp_live_wait_until (hp_app_shows (fixture, HP_TYPE_TICKET_PANE, "3 tickets, 3 unread"));
+  hp_app_press (fixture, GDK_KEY_j, 0);
+  hp_live_wait_until (hp_app_shows (fixture, HP_TYPE_TICKET_PANE, "3 tickets, 2 unread"));
+  g_assert_false (has_new_line (fixture));
+  hp_live_fixture_import (&fixture->desk, "more", "Re: Banana", 20, "two");
+  hp_live_wait_until (has_new_line (fixture));
+}
+
 static void
 test_merge_and_split (HpAppFixture *fixture, gconstpointer data)
 {
@@ -153,7 +193,7 @@ test_long_conversation (HpAppFixture *fixture, gconstpointer data)
   hp_live_wait_until (reads (fixture, "11 earlier messages"));
   hp_live_wait_until (hp_app_count (fixture, HP_TYPE_CONVERSATION_PANE) == 20);
   gtk_widget_activate_action (GTK_WIDGET (hp_app_get_view (fixture, HP_TYPE_CONVERSATION_PANE)),
-                              "conversation.earlier", NULL);
+                              "messages.earlier", NULL);
   g_assert_cmpuint (hp_app_count (fixture, HP_TYPE_CONVERSATION_PANE), ==, 31);
   g_assert_false (reads (fixture, "earlier messages"));
 }
@@ -350,6 +390,8 @@ main (int argc, char **argv)
   ADD ("/inbox/undo-in-message", test_undo_in_message);
   ADD ("/inbox/note-and-undo", test_note_and_undo);
   ADD ("/inbox/resolve-leaves-view", test_resolve_leaves_view);
+  ADD ("/inbox/snooze", test_snooze);
+  ADD ("/inbox/unread", test_unread);
   ADD ("/inbox/merge-and-split", test_merge_and_split);
   ADD ("/inbox/letters-while-writing", test_letters_while_writing);
   ADD ("/inbox/panes", test_panes);

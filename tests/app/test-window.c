@@ -32,7 +32,7 @@ shows_body (HpAppFixture *fixture, const char *text)
 static void
 show_all (HpAppFixture *fixture)
 {
-  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.view", "i", 7);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.view", "i", 8);
   hp_live_wait_until (!hp_window_is_busy (fixture->window));
 }
 

@@ -11,6 +11,8 @@
 #include <string.h>
 
 #include "desk/hp-apply.h"
+#include "desk/hp-commands.h"
+#include "desk/hp-ticket-change.h"
 #include "io/hp-mailbox-reader.h"
 #include "mime/hp-mail-parser.h"
 #include "store/hp-search.h"
@@ -279,6 +281,32 @@ run_page (const char *folder, gint64 n)
   hp_desk_close (desk);
 }
 
+/* Every ticket resolved in one decision, and that undone. */
+static void
+run_bulk (const char *folder)
+{
+  HpTicketChange change = { .status = HP_STATUS_RESOLVED };
+  HpDesk *desk = open_desk (folder);
+  g_autoptr (HpQuery) all = hp_query_parse ("");
+  g_autoptr (GArray) tickets = hp_search_ticket_rows (hp_desk_get_db (desk), all, NULL);
+  GError *error = NULL;
+
+  for (guint i = 0; i < RUNS; i++)
+    {
+      gint64 start = g_get_monotonic_time ();
+      g_autoptr (GArray) done =
+          hp_command_change_tickets (desk, "bench", tickets, &change, NULL, NULL, NULL, &error);
+      die_on (error);
+      double ms = get_ms_since (start);
+      start = g_get_monotonic_time ();
+      g_autoptr (GArray) undone = hp_command_undo (desk, "bench", NULL, &error);
+      die_on (error);
+      g_print ("{\"tickets\": %u, \"ms\": %.4f, \"undo_ms\": %.4f}\n", MIN (done->len, undone->len),
+               ms, get_ms_since (start));
+    }
+  hp_desk_close (desk);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -291,13 +319,15 @@ main (int argc, char **argv)
     run_search (argv[2], argv[3], TRUE);
   else if (argc == 4 && strcmp (argv[1], "page") == 0)
     run_page (argv[2], g_ascii_strtoll (argv[3], NULL, 10));
+  else if (argc == 3 && strcmp (argv[1], "bulk") == 0)
+    run_bulk (argv[2]);
   else if (argc == 3 && strcmp (argv[1], "understand") == 0)
     run_understand (argv[2]);
   else
     {
       g_printerr ("Usage: bench-desk arrive DESK MAILDIR | understand MAILDIR | search DESK "
                   "QUERIES | rank DESK QUERIES "
-                  "| page DESK N\n");
+                  "| page DESK N | bulk DESK\n");
       return 2;
     }
   return 0;

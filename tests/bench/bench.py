@@ -12,6 +12,7 @@ JSON object a line with "ms":
     bench-desk rank DESK QUERIES     the best 50 messages of each query with snippets (likewise)
     bench-desk page DESK N           pages of 50 of a desk of N tickets, which it makes where it is
                                      missing; "sql_ms" is the bare statement beside each
+    bench-desk bulk DESK             all "tickets" resolved in one decision, and undone ("undo_ms")
 """
 
 import argparse
@@ -244,6 +245,19 @@ def bench_page():
     ]
 
 
+def bench_bulk(count):
+    desk = Path(shutil.copytree(desk_of(count), fresh(DATA / "bulk-desk")))
+    lines = read_lines(DESK_BENCH, "bulk", desk)
+    shutil.rmtree(desk)
+    share = 10_000 / lines[0]["tickets"]
+    return [
+        row("status of 10,000 tickets in one go, against 2 s",
+            statistics.median(line["ms"] for line in lines) * share, 2000, "ms", 1),
+        row("undo of that, against 2 s",
+            statistics.median(line["undo_ms"] for line in lines) * share, 2000, "ms", 1),
+    ]
+
+
 def print_table(rows):
     print(f"{'row':<56}{'ours':>10}{'peer':>10} {'unit':<8}{'ratio':>8}  {'goal':<8}")
     for r in rows:
@@ -257,7 +271,7 @@ def print_table(rows):
 def main():
     parser = argparse.ArgumentParser(prog="./run bench")
     parser.add_argument("--large", action="store_true", help="100,000 mails, and a desk of a million")
-    parser.add_argument("--rows", default="ingest,understand,arrive,search,page", help="which to measure")
+    parser.add_argument("--rows", default="ingest,understand,arrive,search,page,bulk", help="which to measure")
     parser.add_argument("--rounds", type=int, help="of the imports (3, or 1 with --large)")
     arguments = parser.parse_args()
     rounds = arguments.rounds or (1 if arguments.large else 3)
@@ -268,6 +282,7 @@ def main():
         "arrive": lambda: bench_arrive(count),
         "search": lambda: bench_search(count, arguments.large),
         "page": bench_page,
+        "bulk": lambda: bench_bulk(count),
     }
     names = arguments.rows.split(",")
     if unknown := set(names) - set(benches):

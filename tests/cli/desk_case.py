@@ -20,7 +20,7 @@ START = 1_790_000_000
 OWN = "tuki@own.example"
 
 TICKET_KEYS = [
-    "id", "number", "subject", "status", "priority", "assignee", "customer", "channel", "tags",
+    "id", "number", "subject", "status", "snoozed", "priority", "assignee", "customer", "channel", "tags",
     "created", "updated", "messages", "mids", "warnings", "cursor",
 ]
 MESSAGE_KEYS = [

@@ -112,7 +112,154 @@ class Deciding(DeskCase):
         self.assertEqual(self.ctl("stats").one["status"],
                          {"new": 3, "open": 1, "waiting": 0, "resolved": 0, "closed": 0, "spam": 0})
 
+    def test_bulk(self):
+        self.decide("--as", "aino", "agents", "set", "me")
+        wanted = ("bulk", "is:new", "--status", "waiting", "--tag", "erä", "--tag", "toinen",
+                  "--assign", "aino", "--priority", "high")
+        before = self.look()
+        done = self.ctl(*wanted).one
+        self.assertEqual(done["tickets"], 3)
+        for name in "bcd":
+            ticket = self.get(name)
+            self.assertEqual((ticket["status"], ticket["assignee"], ticket["priority"],
+                              ticket["tags"]), ("waiting", "aino", "high", ["erä", "toinen"]))
+        self.assertEqual(self.get("a")["tags"], [])
+        self.decide("--as", "sari", "priority", self.ids["c"], "urgent")
+        self.ctl("undo", done["op"])
+        self.assertEqual(self.get("c")["priority"], "urgent", "a later decision of another stands")
+        self.ctl("--as", "sari", "undo")
+        self.assertEqual(self.look(), before)
+        self.assertEqual(self.ctl("bulk", "tag:olematon", "--status", "open").one,
+                         {"tickets": 0, "op": None})
+        self.ctl("bulk", "from:anna", "--snooze", "ensi viikolla", "--untag", "x")
+        self.assertIsNotNone(self.get("a")["snoozed"])
+        self.refuse("bulk", "is:new", status=2, says="missing")
+        self.refuse("bulk", "--status", "open", status=2)
+        self.refuse("bulk", "is:new", "--status", "open", "--status", "new", status=2,
+                    says="more than once")
+        self.refuse("bulk", "is:new", "--status", "blue", says="open")
+        self.refuse("bulk", "is:new", "--snooze", "eilen", status=2, says="tomorrow")
+        self.assert_sound()
+
+    def test_snooze(self):
+        after = self.check_round("snooze", self.ids["b"], "2099-01-01", "12:00")
+        self.assertRegex(after[self.ids["b"]][0]["snoozed"], r"^(2099-01-01|2098-12-31)T\d\d:00:00Z$")
+        self.assertEqual(after[self.ids["b"]][0]["status"], "new", "sleep changes no status")
+        after = self.check_round("snooze", self.ids["b"], "--until-answer")
+        self.assertEqual(after[self.ids["b"]][0]["snoozed"], "answer")
+        self.decide("snooze", self.ids["b"], "huomenna", "9")
+        self.assertEqual([t["id"] for t in self.tickets("is:snoozed")], [self.ids["b"]])
+        self.assertEqual([t["id"] for t in self.tickets("tila:torkutettu")], [self.ids["b"]])
+        self.assertNotIn(self.ids["b"], [t["id"] for t in self.tickets("is:open")])
+        self.decide("snooze", self.ids["b"], "none")
+        self.assertIsNone(self.get("b")["snoozed"])
+        self.assertIn(self.ids["b"], [t["id"] for t in self.tickets("is:open")])
+        self.refuse("snooze", self.ids["b"], "eilen", says="tomorrow 9", status=2)
+        self.refuse("snooze", self.ids["b"], "1.1.2020", says="to come", status=2)
+        self.refuse("snooze", self.ids["b"], status=2)
+        self.refuse("snooze", self.ids["b"], "--until-answer", "9", status=2)
+        self.assert_sound()
+
+    def test_snooze_ends(self):
+        self.decide("status", self.ids["b"], "waiting")
+        after = self.check_round("snooze", self.ids["b"], "--until-answer")
+        self.assertEqual(after[self.ids["b"]][0]["status"], "open", "it is open when it wakes")
+        self.decide("snooze", self.ids["b"], "--until-answer")
+        self.decide("--as", "aino", "tag", self.ids["b"], "x")
+        self.assertEqual(self.get("b")["snoozed"], "answer", "other decisions leave it asleep")
+        self.decide("--as", "aino", "status", self.ids["b"], "resolved")
+        self.assertIsNone(self.get("b")["snoozed"], "a status that was decided later ends it")
+        self.ctl("--as", "aino", "undo")
+        self.assertEqual(self.get("b")["snoozed"], "answer")
+        self.import_(self.write_mails(
+            mail("b2@own.example", sender=OWN, to="bo@b.example", refs=["b1@b.example"], at=900),
+            name="ours"))
+        self.assertEqual(self.get("b")["snoozed"], "answer", "what we write is no answer")
+        self.import_(self.write_mails(
+            mail("b3@b.example", sender="bo@b.example", refs=["b1@b.example"], at=100), name="new"))
+        self.assertIsNone(self.get("b")["snoozed"], "an answer wakes it, whatever its date")
+        self.decide("snooze", self.ids["b"], "3", "pv", "kuluttua")
+        self.assertIsNotNone(self.get("b")["snoozed"])
+        self.assert_sound()
+
+    def test_agents(self):
+        names = lambda: {a["agent"]: a for a in self.ctl("agents").lines}
+        self.decide("--as", "sari", "note", self.ids["b"], "x")
+        self.assertFalse(names()["sari"]["listed"])
+        self.decide("agents", "set", "aino", "--name", "Aino Lehtonen", "--address",
+                    "Aino@Own.example", "--colour", "#3584e4", "--role", "lead", "--capacity",
+                    "12", "--skill", "laskutus", "--skill", "svenska", "--away")
+        self.assertEqual(names()["aino"], {
+            "agent": "aino", "name": "Aino Lehtonen", "address": "Aino@Own.example",
+            "colour": "#3584e4", "role": "lead", "state": "away", "capacity": 12,
+            "skills": ["laskutus", "svenska"], "open": 0, "listed": True})
+        ops = self.decide("--as", "sari", "agents", "set", "aino", "--here", "--unskill", "svenska")
+        self.assertEqual((names()["aino"]["state"], names()["aino"]["skills"]), ("here", ["laskutus"]))
+        self.ctl("undo", ops[0])
+        self.assertEqual((names()["aino"]["state"], names()["aino"]["skills"]),
+                         ("away", ["laskutus", "svenska"]))
+        self.decide("assign", self.ids["b"], "aino")
+        self.decide("assign", self.ids["c"], "sari")
+        self.assertEqual((names()["aino"]["open"], names()["sari"]["open"]), (1, 1))
+        self.refuse("assign", self.ids["b"], "anio", says="Did you mean “aino”?")
+        self.refuse("assign", self.ids["b"], "matti", says="listed first")
+        self.refuse("bulk", "is:open", "--assign", "ainoo", says="Did you mean “aino”?")
+        self.refuse("agents", "set", "aino", "--role", "boss", says="lead")
+        self.refuse("agents", "set", "aino", "--colour", "blue", says="#3584e4")
+        self.refuse("agents", "set", "aino", "--address", "x", says="no mail address")
+        self.refuse("agents", "set", "", says="name")
+        self.refuse("agents", "set", status=2)
+        self.refuse("agents", "remove", "matti", says="not listed")
+        self.decide("agents", "remove", "aino")
+        self.assertFalse(names()["aino"]["listed"], "who has tickets is still shown")
+        self.ctl("undo")
+        self.assertTrue(names()["aino"]["listed"])
+        self.assert_sound()
+
+    def test_views(self):
+        views = lambda *who: self.ctl(*who, "view").lines
+        names = lambda *who: [v["name"] for v in views(*who)]
+        start = names()
+        self.assertEqual(start, ["unassigned", "open", "waiting", "snoozed", "resolved", "spam"])
+        self.decide("view", "set", "Laskut", "is:open", "lasku", "--icon", "x-symbolic", "--sort",
+                    "oldest", "--columns", "customer,subject")
+        self.assertEqual(views()[-1], {
+            "name": "Laskut", "query": "is:open lasku", "icon": "x-symbolic", "sort": "oldest",
+            "columns": ["customer", "subject"], "owner": None, "tickets": 1})
+        self.decide("--as", "aino", "view", "set", "Omat", "assignee:me", "--personal")
+        self.decide("--as", "aino", "assign", self.ids["b"])
+        self.assertEqual(names(), [*start, "Laskut"], "another's own view")
+        self.assertEqual([v["tickets"] for v in views("--as", "aino") if v["name"] == "Omat"], [1])
+        self.decide("view", "set", "Laskut", "--rename", "Kaikki laskut")
+        self.assertEqual(views()[-1]["query"], "is:open lasku", "what is not said stays")
+        ops = self.decide("view", "order", "Kaikki laskut", "spam")
+        self.assertEqual(names(), ["Kaikki laskut", "spam", *start[:-1]])
+        self.ctl("undo", ops[0])
+        self.assertEqual(names(), [*start, "Kaikki laskut"])
+        ops = self.decide("view", "remove", "spam")
+        self.assertNotIn("spam", names())
+        self.ctl("undo", ops[0])
+        self.assertEqual(names(), [*start, "Kaikki laskut"], "one that every desk has is back")
+        self.assertEqual(self.ctl("undo").one["undone"] and names(), [*start, "Laskut"])
+        self.refuse("view", "set", "X", "status:opne", says="Did you mean “status:open”?")
+        self.refuse("view", "set", "X", "x", "--sort", "random", says="oldest")
+        self.refuse("view", "set", "X", "x", "--columns", "subject,foo", says="no column")
+        self.refuse("view", "set", "", "x", says="name")
+        self.refuse("view", "remove", "Laskt", says="Did you mean “Laskut”?")
+        self.refuse("view", "frobnicate", status=2, says="order")
+        self.assert_sound()
+
+    def test_mistyped_query(self):
+        for query, meant in (("status:opne", "status:open"), ("tila:avion", "tila:avoin"),
+                             ("statsu:open", "status:open"), ("prioritet:brådskand", "prioritet:bradskande")):
+            result = self.ctl("tickets", query)
+            self.assertIn(f"Did you mean “{meant}”?", result.err)
+        for query in ("status:open", "http://a.example/x", "12:30", "before:2026", "from:opne", "HP:x"):
+            self.assertEqual(self.ctl("tickets", query).err, "")
+        self.assertIn("before:soon", self.ctl("tickets", "before:soon").err)
+
     def test_assign(self):
+        self.decide("agents", "set", "aino")
         after = self.check_round("assign", self.ids["b"], "aino")
         self.assertEqual(after[self.ids["b"]][0]["assignee"], "aino")
         self.assertEqual(after[self.ids["b"]][0]["status"], "open", "somebody has it")

@@ -306,6 +306,36 @@ class Damage(DeskCase):
         for name in ("photo.jpg", "notes.txt", "pipe", "broken-link", "loop"):
             self.assertRegex(done.err, rf"(?m)^Passed over: .*/{name}: \S")
 
+    def test_a_named_file_that_is_no_mail_is_refused(self):
+        other = {"photo.png": b"\x89PNG\r\n\x1a\n" + bytes(5000),
+                 "order.pdf": b"%PDF-1.7\n1 0 obj\n<< /Type /Page >>\nendobj\n%%EOF\n",
+                 "notes.txt": b"Shopping list: two things\n\nmilk\nbread\n"}
+        for name, raw in other.items():
+            done = self.try_run("import", self.write(name, raw))
+            self.assertEqual(done.status, 1)
+            self.assertRegex(done.err, rf"(?m)^Passed over: .*/{name}: not a mail$")
+            self.assertIn("Nothing could be read", done.err)
+        self.assertEqual(self.tickets(), [])
+
+    def test_what_is_left_of_a_named_mail_is_kept(self):
+        rest = b"\x00\xff by for <a@b.example>;\n\nSubject: Lasku\n\nHei\n"
+        result = self.import_(self.write("rescued.bin", rest))
+        self.assertEqual(self.counts(result)[0], 1)
+
+    def test_undated_mail_has_its_best_guess(self):
+        """Also in a desk that an older version filled, where such mails lay in 1970."""
+        self.import_(self.write_mails(mail("20260407100001.1@x", at=None), mail("n@x", at=None)))
+        for again in (False, True):
+            if again:
+                with contextlib.closing(sqlite3.connect(self.desk / "desk.db")) as db, db:
+                    db.execute("UPDATE original SET time = 0")
+                    db.execute("UPDATE message SET version = 2")
+            self.assert_sound()
+            shown = self.show(self.ticket_of("20260407100001.1@x")["id"])
+            self.assertEqual(shown["messages"][0]["date"], "2026-04-07T10:00:01Z")
+            shown = self.show(self.ticket_of("n@x")["id"])
+            self.assertEqual(shown["messages"][0]["date"], "1970-01-01T00:00:00Z")
+
     def test_strange_names(self):
         outside = self.folder / "outside"
         evil = mail_with_file("evil@example.org", "../../../../outside", b"x" * 100_000)

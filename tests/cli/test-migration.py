@@ -21,10 +21,11 @@ class Migration(desk_case.DeskCase):
         (self.desk / "desk.db").write_bytes(old)
         return old
 
-    def test_version_1(self):
-        old = self.open_desk(1)
+    def check_version(self, number):
+        old = self.open_desk(number)
         self.assertEqual(self.ctl("check", "--rebuild").one["problems"], [])
-        self.assertEqual((self.desk / "desk.db.before-2").read_bytes()[:16], old[:16])
+        backup = self.desk / f"desk.db.before-{number + 1}"
+        self.assertEqual(backup.read_bytes()[:16], old[:16])
         blankets, coat, shipping = self.ctl("tickets").lines
         self.assertEqual(blankets["subject"], "Viltit eivät ole saapuneet")
         self.assertEqual(blankets["tags"], ["toimitus"])
@@ -37,6 +38,11 @@ class Migration(desk_case.DeskCase):
         for ticket in (coat, shipping):
             self.assertEqual(ticket["status"], "new")
 
+    def test_version_1(self):
+        self.check_version(1)
+
+    def test_version_2(self):
+        self.check_version(2)
 
     def test_many_open_it_at_once(self):
         self.open_desk(1)

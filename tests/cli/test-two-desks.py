@@ -98,8 +98,9 @@ class Desk:
         agent = rand.choice(self.agents)
         ticket = rand.choice(tickets)
         kind = rand.choices(
-            "note status assign tag priority merge split link undo undo-one redo redo-one own".split(),
-            [3, 8, 3, 4, 2, 6, 6, 3, 5, 5, 4, 3, 1])[0]
+            "note status assign tag priority snooze agents view merge split link undo undo-one redo "
+            "redo-one own".split(),
+            [3, 8, 3, 4, 2, 4, 2, 2, 6, 6, 3, 5, 5, 4, 3, 1])[0]
         if kind == "note":
             args = [ticket["id"], "-"]
         elif kind == "status":
@@ -110,6 +111,13 @@ class Desk:
             args = [ticket["id"], *rand.sample(["kiire", "-kiire", "Äö", "-Äö", "x\"y"], 2)]
         elif kind == "priority":
             args = [ticket["id"], rand.choice("low normal high urgent".split())]
+        elif kind == "snooze":
+            args = [ticket["id"], *rand.choice([["--until-answer"], ["none"], ["2099-01-01"]])]
+        elif kind == "agents":
+            args = ["set", rand.choice(["aino", "väinö"]), *rand.choice([["--away"], ["--here"], ["--skill", "x"]])]
+        elif kind == "view":
+            args = rand.choice([["set", "Oma", "is:open"], ["set", "spam", "x"], ["remove", "spam"],
+                                ["order", "waiting", "open"]])
         elif kind == "merge":
             args = [t["id"] for t in rand.sample(tickets, rand.randint(2, 3))]
         elif kind == "split":
@@ -136,7 +144,7 @@ class Desk:
             self.counts[kind] = self.counts.get(kind, 0) + 1
             self.done += result.one.get("ops", [])
         else:
-            self.case.assertIn(kind, ("undo", "redo", "split", "merge", "link"), result)
+            self.case.assertIn(kind, ("undo", "redo", "split", "merge", "link", "assign", "view"), result)
 
 
 class TwoDesks(DeskCase):

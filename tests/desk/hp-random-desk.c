@@ -9,6 +9,7 @@
 #include "base/hp-clock.h"
 #include "desk/hp-apply-private.h"
 #include "desk/hp-op-fields.h"
+#include "desk/hp-views.h"
 #include "model/hp-ticket.h"
 #include "store/hp-customer-table.h"
 
@@ -17,6 +18,7 @@
 
 static const char *const PEOPLE[] = { "anna@a.example",   "bo@b.example",      "tuki@own.example",
                                       "info@own.example", "cecilia@a.example", "x@gmail.com" };
+static const char *const VIEWS[] = { "spam", "open", "laskut" };
 static const char *const WORDS[] = { "lasku", "paketti", "retur", "order", "kiitos", "hinta" };
 
 static const char *
@@ -166,14 +168,13 @@ pick_node (GRand *rand)
   return hp_node_hash (id);
 }
 
-static char *
-make_status (HpRandomDesk *self, GRand *rand)
+/* Some of the mails' keys. */
+static void
+append_keys (HpRandomDesk *self, GRand *rand, GString *value)
 {
-  GString *value = g_string_new (NULL);
   gboolean is_first = TRUE;
 
-  g_string_printf (value, "{\"status\":\"%s\",\"answers\":[",
-                   HP_STATUSES[g_rand_int_range (rand, 0, 6)]);
+  g_string_append_c (value, '[');
   for (guint i = 0; i < self->mails->len; i++)
     {
       const HpIncoming *mail = g_ptr_array_index (self->mails, i);
@@ -183,7 +184,33 @@ make_status (HpRandomDesk *self, GRand *rand)
       g_string_append_printf (value, "%s\"%s\"", is_first ? "" : ",", hex);
       is_first = FALSE;
     }
-  return g_string_free (g_string_append (value, "]}"), FALSE);
+  g_string_append_c (value, ']');
+}
+
+static char *
+make_status (HpRandomDesk *self, GRand *rand)
+{
+  g_autoptr (GString) value = g_string_new (NULL);
+
+  g_string_printf (value,
+                   "{\"status\":\"%s\",\"answers\":", HP_STATUSES[g_rand_int_range (rand, 0, 6)]);
+  append_keys (self, rand, value);
+  return g_strdup_printf ("%s}", value->str);
+}
+
+/* Until a moment past or to come, or an answer; awake. */
+static char *
+make_snooze (HpRandomDesk *self, GRand *rand)
+{
+  static const char *const UNTIL[] = { "null", "\"2020-01-01T00:00:00Z\"",
+                                       "\"2099-01-01T00:00:00Z\"" };
+  g_autoptr (GString) value = g_string_new (NULL);
+
+  if (chance (rand, 0.2))
+    return g_strdup ("null");
+  g_string_printf (value, "{\"until\":%s,\"answers\":", PICK (rand, UNTIL));
+  append_keys (self, rand, value);
+  return g_strdup_printf ("%s}", value->str);
 }
 
 static char *
@@ -221,7 +248,7 @@ fill_op (HpRandomDesk *self, GRand *rand, HpOp *op)
   HpKey two = hp_identity_hash (PICK (rand, PEOPLE));
 
   op->entity = pick_node (rand);
-  switch (g_rand_int_range (rand, 0, 11))
+  switch (g_rand_int_range (rand, 0, 16))
     {
     case 0:
     case 1:
@@ -253,6 +280,25 @@ fill_op (HpRandomDesk *self, GRand *rand, HpOp *op)
       op->entity = (HpKey){ 0 };
       set_field (op, HP_OP_DESK, HP_FIELD_OWN_ADDRESS, g_strdup (PEOPLE[2 + chance (rand, 0.5)]),
                  make_bool (rand));
+      break;
+    case 10:
+    case 11:
+      set_field (op, HP_OP_TICKET, HP_FIELD_SNOOZE, NULL, make_snooze (self, rand));
+      break;
+    case 12:
+      op->entity = hp_key_hash ("agent", "aino", NULL);
+      set_field (op, HP_OP_AGENT, chance (rand, 0.5) ? HP_FIELD_AGENT_STATE : HP_FIELD_AGENT_ROLE,
+                 NULL, g_strdup (chance (rand, 0.3) ? "null" : "\"away\""));
+      break;
+    case 13:
+      op->entity = hp_key_hash ("view", PICK (rand, VIEWS), NULL);
+      set_field (op, HP_OP_VIEW, HP_FIELD_VIEW, NULL,
+                 g_strdup (chance (rand, 0.3) ? "null" : "{\"name\":\"x\",\"query\":\"lasku\"}"));
+      break;
+    case 14:
+      op->entity = hp_key_hash ("view", PICK (rand, VIEWS), NULL);
+      set_field (op, HP_OP_VIEW, HP_FIELD_VIEW_POSITION, NULL,
+                 g_strdup_printf ("%d", g_rand_int_range (rand, 0, 9)));
       break;
     default:
       op->entity = (HpKey){ 0 };
@@ -353,7 +399,8 @@ hp_random_desk_reset (HpDesk *desk)
     "original",   "original_hole", "original_chunk", "blob",       "fact_key", "op",
     "retraction", "own_address",   "node",           "claim",      "split",    "merge",
     "message",    "attachment",    "ticket",         "ticket_tag", "identity", "customer_link",
-    "customer",   "organisation",  "view_member",    "timer",      "rollup",   "change"
+    "customer",   "organisation",  "view_member",    "timer",      "rollup",   "change",
+    "property",   "view"
   };
   HpDb *db = hp_desk_get_db (desk);
   g_autoptr (GError) error = NULL;
@@ -364,7 +411,7 @@ hp_random_desk_reset (HpDesk *desk)
       g_autofree char *sql = g_strconcat ("DELETE FROM ", TABLES[i], NULL);
       hp_db_exec (db, sql);
     }
-  hp_db_exec (db, "UPDATE view SET members = 0");
+  hp_views_add_built_in (db);
   hp_db_exec (db, "INSERT INTO search (search) VALUES ('delete-all')");
   hp_db_commit (db, &error);
   g_assert_no_error (error);

@@ -42,6 +42,17 @@ check_attachments (GPtrArray *attachments)
     }
 }
 
+/* What is listed can be had, whole. */
+static void
+check_first_file (GBytes *raw, const HpMail *mail)
+{
+  const HpAttachment *file = mail->attachments->len > 0 ? mail->attachments->pdata[0] : NULL;
+  g_autoptr (GBytes) content = file != NULL ? hp_mail_dup_part (raw, file->part) : NULL;
+
+  g_assert_cmpint (file != NULL ? file->size : 0, ==,
+                   content != NULL ? (gint64) g_bytes_get_size (content) : 0);
+}
+
 static void
 check_strings (GPtrArray *strings)
 {
@@ -78,6 +89,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   g_autofree char *reply = hp_text_dup_reply (mail->text, mail->folds);
 
   check_html (raw);
+  check_first_file (raw, mail);
   check (mail->subject);
   check (mail->text);
   check (reply);

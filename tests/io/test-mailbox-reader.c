@@ -309,10 +309,16 @@ static void
 test_named (Fixture *self, gconstpointer data)
 {
   put (self, "picture.jpg", "\xff\xd8\xff\xe0");
+  put (self, "picture.eml", "\xff\xd8\xff\xe0");
+  put (self, "rest", "\xff\nSubject: c\n");
   put (self, "zero.mbox", "");
   read_all (self, "picture.jpg");
+  assert_counts (self, 0, 1);
+  read_all (self, "picture.eml");
   assert_counts (self, 1, 0);
   assert_raw (self, 0, "\xff\xd8\xff\xe0");
+  read_all (self, "rest");
+  assert_counts (self, 1, 0);
   read_all (self, "zero.mbox");
   assert_counts (self, 0, 0);
   read_all (self, "../../../../../../../../../../../../dev/null");

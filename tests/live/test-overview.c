@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "desk/hp-agents.h"
 #include "hp-live-fixture.h"
 #include "live/hp-customer-context.h"
 #include "live/hp-decision.h"
@@ -92,6 +93,20 @@ test_counts (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_change_of_all (Fixture *fixture, gconstpointer data)
+{
+  HpTicketChange sleep = { .sets_snooze = TRUE, .snooze = HP_SNOOZE_UNTIL_ANSWER };
+
+  g_assert_cmpint (count (fixture, "built-in:snoozed"), ==, 0);
+  hp_decision_change_async (fixture->live, NULL, "is:open", &sleep, NULL, NULL, NULL, on_decided_cb,
+                            NULL);
+  hp_live_wait_until (count (fixture, "built-in:snoozed") == 2);
+  hp_live_wait_until (count (fixture, "built-in:open") == 0);
+  hp_decision_undo_async (fixture->live, NULL, on_decided_cb, NULL);
+  hp_live_wait_until (count (fixture, "built-in:open") == 2);
+}
+
+static void
 test_saved_view (Fixture *fixture, gconstpointer data)
 {
   hp_decision_set_view_async (fixture->live, "Fruit", "apple", on_decided_cb, NULL);
@@ -101,11 +116,23 @@ test_saved_view (Fixture *fixture, gconstpointer data)
 }
 
 static void
+list_agent (Fixture *fixture, const char *login)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HpDesk) desk = hp_desk_open (fixture->desk.desk, HP_DB_WRITE, &error);
+  g_autoptr (GArray) ids =
+      hp_command_set_agent (desk, "tester", login, &(HpAgentChange){ .capacity = -1 }, &error);
+
+  g_assert_no_error (error);
+}
+
+static void
 test_agents (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GArray) rows = make_rows (fixture, "one");
 
   g_assert_cmpuint (hp_overview_get_agents (fixture->overview)->len, ==, 1);
+  list_agent (fixture, "Aino");
   hp_decision_assign_async (fixture->live, rows, "Aino", on_decided_cb, NULL);
   hp_live_wait_until (hp_overview_get_agents (fixture->overview)->len == 2);
   g_assert_cmpstr (g_ptr_array_index (hp_overview_get_agents (fixture->overview), 0), ==, "Aino");
@@ -170,6 +197,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("/overview/counts", test_counts);
+  ADD ("/overview/change-of-all", test_change_of_all);
   ADD ("/overview/saved-view", test_saved_view);
   ADD ("/overview/agents", test_agents);
   ADD ("/overview/hits", test_hits);

@@ -79,7 +79,7 @@ static void
 test_newest_first (Fixture *fixture, gconstpointer data)
 {
   g_assert_true (shows (fixture, "Cherry Banana Apple"));
-  g_assert_cmpuint (hp_ticket_list_get_n_new (fixture->list), ==, 3);
+  g_assert_cmpint (hp_ticket_list_get_n_unread (fixture->list), ==, 3);
 }
 
 static void
@@ -92,7 +92,7 @@ test_status (Fixture *fixture, gconstpointer data)
   g_autoptr (HpTicketItem) same = g_list_model_get_item (G_LIST_MODEL (fixture->list), 1);
   g_assert_true (same == item);
   g_assert_cmpstr (fixture->steps->str, ==, "");
-  hp_live_wait_until (hp_ticket_list_get_n_new (fixture->list) == 2);
+  hp_live_wait_until (hp_ticket_list_get_n_unread (fixture->list) == 2);
 }
 
 static void

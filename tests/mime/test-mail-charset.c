@@ -53,6 +53,16 @@ static const Charset CHARSETS[] = {
   { "no such; charset", "p\xe4\xe4", 3, "pää" },
   { "utf-8", "p\xc3\xa4\xc3", 4, "p\xc3\xa4\xef\xbf\xbd" },
   { "gb18030", "\xff\xff ok", 5, "\xef\xbf\xbd\xef\xbf\xbd ok" },
+  { NULL, "Hyv\xe4\xe4 y\xf6t\xe4", 10, "Hyvää yötä" },
+  { NULL, "\xc4\xc4\xd6\xc5\xc4", 5, "ÄÄÖÅÄ" },
+  { NULL, "\x80", 1, "€" },
+  { NULL, "\xd1\xe7\x9c", 3, "Ñçœ" },
+  { NULL, "\xcf\xf0\xe8\xe2\xe5\xf2", 6, "Привет" },
+  { "us-ascii", "\xcf\xf0\xe8\xe2\xe5\xf2", 6, "Привет" },
+  { NULL, "ok \xf0\xd2\xc9\xd7\xc5\xd4, \xcd\xc9\xd2", 14, "ok Привет, мир" },
+  { "iso-8859-1", "\xcf\xf0\xe8\xe2\xe5\xf2", 6, "Ïðèâåò" },
+  { NULL, "\xb1\xf7\xa8\xd7", 4, "\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd" },
+  { NULL, "a\x81", 2, "a\xef\xbf\xbd" },
 };
 
 static void
@@ -132,6 +142,39 @@ test_names (void)
   assert_name ("undisclosed-recipients:;, a@b.c", NULL, "a@b.c");
   assert_name ("'a@b.c' <a@b.c>", "'a@b.c'", "a@b.c");
   assert_name ("=?utf-8?Q?Nobody?=", "Nobody", "");
+}
+
+static HpMail *
+parse (const char *text)
+{
+  g_autoptr (GBytes) raw = g_bytes_new_static (text, strlen (text));
+
+  return hp_mail_parse (raw);
+}
+
+/* Raw words in the header are in the charset that the mail names elsewhere. */
+static void
+test_raw_header (void)
+{
+  static const char koi[] = "From: \xe1\xce\xce\xc1 <a@b.c>\nSubject: \xe3\xc5\xce\xc1?\n"
+                            "Content-Type: text/plain; charset=koi8-r\n\n\xe3\xc5\xce\xc1";
+  static const char gb[] = "From: a@b.c\nSubject: \xd6\xd0\xce\xc4\xd3\xca\xbc\xfe\n"
+                           "Content-Type: text/plain; charset=\"gb2312\"\n\n";
+  static const char lost[] = "From: a@b.c\nSubject: a \xd6\xd0\xce\xc4\xd3\xca\xbc\xfe\n\n";
+  static const char western[] = "From: a@b.c\nSubject: P\xe4\xe4si\xe4inen\n"
+                                "Content-Type: text/plain; charset=koi8-r\n\n";
+  g_autoptr (HpMail) russian = parse (koi);
+  g_autoptr (HpMail) chinese = parse (gb);
+  g_autoptr (HpMail) unknown = parse (lost);
+  g_autoptr (HpMail) finnish = parse (western);
+
+  g_assert_cmpstr (((HpAddress *) russian->from->pdata[0])->name, ==, "Анна");
+  g_assert_cmpstr (((HpAddress *) russian->from->pdata[0])->addr, ==, "a@b.c");
+  g_assert_cmpstr (russian->subject, ==, "Цена?");
+  g_assert_cmpstr (russian->text, ==, "Цена");
+  g_assert_cmpstr (chinese->subject, ==, "中文邮件");
+  g_assert_nonnull (strstr (unknown->subject, "\xef\xbf\xbd"));
+  g_assert_cmpstr (finnish->subject, ==, "Pääsiäinen");
 }
 
 static void
@@ -246,6 +289,7 @@ main (int argc, char **argv)
   g_test_add_func ("/charset/charsets", test_charsets);
   g_test_add_func ("/charset/encoded-words", test_encoded_words);
   g_test_add_func ("/charset/names", test_names);
+  g_test_add_func ("/charset/raw-header", test_raw_header);
   g_test_add_func ("/charset/subject-is-harmless", test_subject_is_harmless);
   g_test_add_func ("/charset/flowed", test_flowed);
   g_test_add_func ("/charset/control-characters", test_control_characters);

@@ -398,6 +398,16 @@ test_html (void)
 }
 
 static void
+test_html_alone (void)
+{
+  static const char text[] = MIXED "--b\n\nbefore\n--b\nContent-Type: text/html\n\n<p>rich\n--b--";
+  g_autoptr (GBytes) raw = g_bytes_new_static (text, strlen (text));
+  g_autofree char *html = hp_mail_dup_html_alone (raw);
+
+  g_assert_cmpstr (html, ==, "<p>rich");
+}
+
+static void
 test_several_plain_alternatives (void)
 {
   g_autoptr (HpMail) mail =
@@ -483,6 +493,7 @@ main (int argc, char **argv)
   g_test_add_func ("/structure/missing-boundary", test_missing_boundary);
   g_test_add_func ("/structure/missing-boundary-keeps-key", test_missing_boundary_keeps_key);
   g_test_add_func ("/structure/html", test_html);
+  g_test_add_func ("/structure/html-alone", test_html_alone);
   g_test_add_func ("/structure/several-plain-alternatives", test_several_plain_alternatives);
   g_test_add_func ("/structure/inline", test_inline);
   g_test_add_func ("/structure/seals", test_seals);

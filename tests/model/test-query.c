@@ -52,6 +52,7 @@ test_terms (void)
     { "status:open is:unassigned is:waiting", "status=open is=unassigned is=waiting" },
     { "priority:urgent channel:phone has:attachment",
       "priority=urgent channel=phone has=attachment" },
+    { "is:snoozed status:snoozed tila:torkutettu", "is=snoozed is=snoozed is=snoozed" },
     { "status:unassigned ", "word=status:unassigned" },
     { "status:blue is: tag:", "word=status:blue" },
     { "foo:bar http://x.example/a 12:30 ", "word=foo:bar word=http://x.example/a word=12:30" },

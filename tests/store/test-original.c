@@ -172,7 +172,7 @@ add_copy (HpDb *db, const char *blobs, GBytes *mail)
       g_assert_true (hp_blob_file_write (blobs, hole->sha256, hole->data, NULL));
     }
   hp_db_begin (db);
-  hp_copies_add (db, packed, &copy);
+  hp_copies_add (db, blobs, packed, &copy);
   g_assert_true (hp_db_commit (db, NULL));
 }
 

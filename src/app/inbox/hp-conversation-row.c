@@ -5,7 +5,11 @@
 
 #define G_LOG_DOMAIN "helppari"
 
+#include "config.h"
+
 #include "app/inbox/hp-conversation-row.h"
+
+#include <glib/gi18n.h>
 
 #include "app/hp-compat.h"
 #include "app/inbox/hp-event-line.h"
@@ -13,35 +17,63 @@
 
 struct _HpConversationRow
 {
-  GtkBox parent_instance;
-
-  HpMessageItem *item; /* (owned) (nullable) */
-  gulong handler;
+  HpItemRow parent_instance;
 
   GtkLabel *day;
+  GtkWidget *new_line; /* (nullable) */
   HpMessageCard *card; /* (nullable) */
   HpEventLine *event;  /* (nullable) */
 };
 
-G_DEFINE_FINAL_TYPE (HpConversationRow, hp_conversation_row, GTK_TYPE_BOX)
+G_DEFINE_FINAL_TYPE (HpConversationRow, hp_conversation_row, HP_TYPE_ITEM_ROW)
 
-enum
+static HpMessageItem *
+get_item (HpConversationRow *self)
 {
-  PROP_0,
-  PROP_ITEM,
-  N_PROPS
-};
-
-static GParamSpec *props[N_PROPS];
+  return hp_item_row_get_item (HP_ITEM_ROW (self));
+}
 
 static void
 update_day (HpConversationRow *self)
 {
   g_autofree char *day =
-      hp_time_dup_day_text (hp_message_item_get_time (self->item), g_get_real_time ());
+      hp_time_dup_day_text (hp_message_item_get_time (get_item (self)), g_get_real_time ());
 
   gtk_label_set_text (self->day, day);
-  gtk_widget_set_visible (GTK_WIDGET (self->day), hp_message_item_get_begins_day (self->item));
+  gtk_widget_set_visible (GTK_WIDGET (self->day), hp_message_item_get_begins_day (get_item (self)));
+}
+
+static GtkWidget *
+make_new_line (void)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  /* Translators: over the first message that was not seen yet */
+  GtkWidget *label = gtk_label_new (C_ ("messages", "New"));
+
+  for (int i = 0; i < 2; i++)
+    {
+      GtkWidget *rule = gtk_separator_new (GTK_ORIENTATION_HORIZONTAL);
+      gtk_widget_set_hexpand (rule, TRUE);
+      gtk_widget_set_valign (rule, GTK_ALIGN_CENTER);
+      gtk_box_append (GTK_BOX (line), rule);
+    }
+  gtk_box_insert_child_after (GTK_BOX (line), label, gtk_widget_get_first_child (line));
+  gtk_widget_add_css_class (line, "new-line");
+  return line;
+}
+
+static void
+update_new_line (HpConversationRow *self)
+{
+  gboolean begins_new = hp_message_item_get_begins_new (get_item (self));
+
+  if (begins_new && self->new_line == NULL)
+    {
+      self->new_line = make_new_line ();
+      gtk_box_insert_child_after (GTK_BOX (self), self->new_line, GTK_WIDGET (self->day));
+    }
+  if (self->new_line != NULL)
+    gtk_widget_set_visible (self->new_line, begins_new);
 }
 
 static void
@@ -52,7 +84,7 @@ show_message (HpConversationRow *self)
       self->card = g_object_new (HP_TYPE_MESSAGE_CARD, NULL);
       gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->card));
     }
-  hp_message_card_set_item (self->card, self->item);
+  hp_message_card_set_item (self->card, get_item (self));
 }
 
 static void
@@ -63,16 +95,18 @@ show_event (HpConversationRow *self)
       self->event = g_object_new (HP_TYPE_EVENT_LINE, NULL);
       gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->event));
     }
-  hp_event_line_set_item (self->event, self->item);
+  hp_event_line_set_item (self->event, get_item (self));
 }
 
 static void
-on_item_changed_cb (HpConversationRow *self)
+hp_conversation_row_show (HpItemRow *row)
 {
-  gboolean is_message = hp_message_item_get_message (self->item) != NULL;
+  HpConversationRow *self = HP_CONVERSATION_ROW (row);
+  gboolean is_message = hp_message_item_get_message (get_item (self)) != NULL;
   g_autofree char *sentence = NULL;
 
   update_day (self);
+  update_new_line (self);
   if (is_message)
     show_message (self);
   else
@@ -87,63 +121,9 @@ on_item_changed_cb (HpConversationRow *self)
 }
 
 static void
-set_item (HpConversationRow *self, HpMessageItem *item)
-{
-  if (item == self->item)
-    return;
-  if (self->item != NULL)
-    g_clear_signal_handler (&self->handler, self->item);
-  g_set_object (&self->item, item);
-  if (item != NULL)
-    {
-      self->handler =
-          g_signal_connect_swapped (item, "changed", G_CALLBACK (on_item_changed_cb), self);
-      on_item_changed_cb (self);
-    }
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ITEM]);
-}
-
-static void
-hp_conversation_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  if (id == PROP_ITEM)
-    g_value_set_object (value, HP_CONVERSATION_ROW (object)->item);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-}
-
-static void
-hp_conversation_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  if (id == PROP_ITEM)
-    set_item (HP_CONVERSATION_ROW (object), g_value_get_object (value));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-}
-
-static void
-hp_conversation_row_dispose (GObject *object)
-{
-  HpConversationRow *self = HP_CONVERSATION_ROW (object);
-
-  if (self->item != NULL)
-    g_clear_signal_handler (&self->handler, self->item);
-  g_clear_object (&self->item);
-  G_OBJECT_CLASS (hp_conversation_row_parent_class)->dispose (object);
-}
-
-static void
 hp_conversation_row_class_init (HpConversationRowClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->get_property = hp_conversation_row_get_property;
-  object_class->set_property = hp_conversation_row_set_property;
-  object_class->dispose = hp_conversation_row_dispose;
-  props[PROP_ITEM] =
-      g_param_spec_object ("item", NULL, NULL, HP_TYPE_MESSAGE_ITEM,
-                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  HP_ITEM_ROW_CLASS (klass)->show = hp_conversation_row_show;
 }
 
 static void
@@ -159,5 +139,7 @@ hp_conversation_row_init (HpConversationRow *self)
 HpMessageCard *
 hp_conversation_row_get_card (HpConversationRow *self)
 {
-  return self->item != NULL && hp_message_item_get_message (self->item) != NULL ? self->card : NULL;
+  HpMessageItem *item = get_item (self);
+
+  return item != NULL && hp_message_item_get_message (item) != NULL ? self->card : NULL;
 }

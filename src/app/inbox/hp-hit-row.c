@@ -18,9 +18,7 @@
 
 struct _HpHitRow
 {
-  GtkBox parent_instance;
-
-  HpHitItem *item; /* (owned) (nullable) */
+  HpItemRow parent_instance;
 
   AdwAvatar *avatar;
   GtkLabel *who;
@@ -28,22 +26,13 @@ struct _HpHitRow
   GtkLabel *text;
 };
 
-G_DEFINE_FINAL_TYPE (HpHitRow, hp_hit_row, GTK_TYPE_BOX)
-
-enum
-{
-  PROP_0,
-  PROP_ITEM,
-  N_PROPS
-};
-
-static GParamSpec *props[N_PROPS];
+G_DEFINE_FINAL_TYPE (HpHitRow, hp_hit_row, HP_TYPE_ITEM_ROW)
 
 static void
-update_text (HpHitRow *self)
+update_text (HpHitRow *self, HpHitItem *item)
 {
-  const char *snippet = hp_hit_item_get_snippet (self->item);
-  const GArray *hits = hp_hit_item_get_hits (self->item);
+  const char *snippet = hp_hit_item_get_snippet (item);
+  const GArray *hits = hp_hit_item_get_hits (item);
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
 
   for (guint i = 0; i + 1 < hits->len; i += 2)
@@ -56,11 +45,10 @@ update_text (HpHitRow *self)
 }
 
 static void
-set_item (HpHitRow *self, HpHitItem *item)
+hp_hit_row_show (HpItemRow *row)
 {
-  g_set_object (&self->item, item);
-  if (item == NULL)
-    return;
+  HpHitRow *self = HP_HIT_ROW (row);
+  HpHitItem *item = hp_item_row_get_item (row);
   const HpMessage *message = hp_hit_item_get_message (item);
   const HpAddress *from = message->from->len > 0 ? g_ptr_array_index (message->from, 0) : NULL;
   const char *name = from == NULL                                ? _ ("Unknown sender")
@@ -72,47 +60,16 @@ set_item (HpHitRow *self, HpHitItem *item)
   adw_avatar_set_text (self->avatar, name);
   gtk_label_set_text (self->who, name);
   gtk_label_set_text (self->time, time);
-  update_text (self);
+  update_text (self, item);
   hp_compat_set_row_label (GTK_WIDGET (self), sentence);
-}
-
-static void
-hp_hit_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  if (id == PROP_ITEM)
-    g_value_set_object (value, HP_HIT_ROW (object)->item);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-}
-
-static void
-hp_hit_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  if (id == PROP_ITEM)
-    set_item (HP_HIT_ROW (object), g_value_get_object (value));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-}
-
-static void
-hp_hit_row_dispose (GObject *object)
-{
-  g_clear_object (&HP_HIT_ROW (object)->item);
-  G_OBJECT_CLASS (hp_hit_row_parent_class)->dispose (object);
 }
 
 static void
 hp_hit_row_class_init (HpHitRowClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = hp_hit_row_get_property;
-  object_class->set_property = hp_hit_row_set_property;
-  object_class->dispose = hp_hit_row_dispose;
-  props[PROP_ITEM] = g_param_spec_object ("item", NULL, NULL, HP_TYPE_HIT_ITEM,
-                                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  HP_ITEM_ROW_CLASS (klass)->show = hp_hit_row_show;
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
   gtk_widget_class_bind_template_child (widget_class, HpHitRow, avatar);
   gtk_widget_class_bind_template_child (widget_class, HpHitRow, who);

@@ -19,7 +19,7 @@
 #include "app/inbox/hp-body-links.h"
 #include "app/inbox/hp-body-styles.h"
 #include "app/inbox/hp-body-view.h"
-#include "app/inbox/hp-conversation-pane.h"
+#include "app/inbox/hp-message-list.h"
 #include "app/inbox/hp-file-chip.h"
 #include "app/inbox/hp-inline-pictures.h"
 #include "app/inbox/hp-mail-facts.h"
@@ -121,10 +121,10 @@ fold_files (HpMessageCard *self)
 static void
 tell_growth (HpMessageCard *self)
 {
-  GtkWidget *pane = gtk_widget_get_ancestor (GTK_WIDGET (self), HP_TYPE_CONVERSATION_PANE);
+  GtkWidget *list = gtk_widget_get_ancestor (GTK_WIDGET (self), HP_TYPE_MESSAGE_LIST);
 
-  if (pane != NULL)
-    hp_conversation_pane_keep_end (HP_CONVERSATION_PANE (pane));
+  if (list != NULL)
+    hp_message_list_keep_end (HP_MESSAGE_LIST (list));
 }
 
 static void
@@ -175,9 +175,9 @@ update_kind (HpMessageCard *self, const HpMessage *message)
 static const HpSearchMarks *
 get_marks (HpMessageCard *self)
 {
-  GtkWidget *pane = gtk_widget_get_ancestor (GTK_WIDGET (self), HP_TYPE_CONVERSATION_PANE);
+  GtkWidget *list = gtk_widget_get_ancestor (GTK_WIDGET (self), HP_TYPE_MESSAGE_LIST);
 
-  return pane != NULL ? hp_conversation_pane_get_marks (HP_CONVERSATION_PANE (pane)) : NULL;
+  return list != NULL ? hp_message_list_get_marks (HP_MESSAGE_LIST (list)) : NULL;
 }
 
 static void

@@ -14,8 +14,9 @@
 
 #include "app/hp-compat.h"
 #include "app/hp-labels.h"
-#include "app/inbox/hp-ticket-pane.h"
+#include "app/inbox/hp-ticket-list-view.h"
 #include "live/hp-ticket-item.h"
+#include "live/hp-time-text.h"
 
 #define TEMPLATE "/io/github/helppari/Helppari/ui/inbox/hp-ticket-row.ui"
 /* How strong the snippet is beside the subject, as .dim-label of style.css. */
@@ -23,28 +24,27 @@
 
 struct _HpTicketRow
 {
-  GtkBox parent_instance;
+  HpItemRow parent_instance;
 
-  HpTicketItem *item; /* (owned) (nullable) */
-  gulong handler;
-
+  AdwAvatar *avatar;
+  GtkLabel *who;
+  GtkLabel *time;
   GtkLabel *text;
+  GtkWidget *chip_box;
+  GtkWidget *snoozed;
   GtkLabel *chip;
   GtkImage *priority;
   GtkImage *badge;
   GtkLabel *assignee;
 };
 
-G_DEFINE_FINAL_TYPE (HpTicketRow, hp_ticket_row, GTK_TYPE_BOX)
+G_DEFINE_FINAL_TYPE (HpTicketRow, hp_ticket_row, HP_TYPE_ITEM_ROW)
 
-enum
+static HpTicketItem *
+get_item (HpTicketRow *self)
 {
-  PROP_0,
-  PROP_ITEM,
-  N_PROPS
-};
-
-static GParamSpec *props[N_PROPS];
+  return hp_item_row_get_item (HP_ITEM_ROW (self));
+}
 
 static void
 add_attribute (PangoAttrList *attributes, PangoAttribute *attribute, gsize start, gsize end)
@@ -58,13 +58,13 @@ add_attribute (PangoAttrList *attributes, PangoAttribute *attribute, gsize start
 static void
 update_text (HpTicketRow *self, const HpSearchMarks *marks)
 {
-  const char *subject = hp_ticket_item_get_subject (self->item);
-  const char *snippet = hp_ticket_item_get_snippet (self->item);
+  const char *subject = hp_ticket_item_get_subject (get_item (self));
+  const char *snippet = hp_ticket_item_get_snippet (get_item (self));
   g_autofree char *text = g_strconcat (subject, "  ", snippet, NULL);
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
   gsize end = strlen (subject);
 
-  if (hp_ticket_item_get_is_new (self->item))
+  if (hp_ticket_item_get_is_unread (get_item (self)))
     add_attribute (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD), 0, end);
   add_attribute (attributes, pango_attr_foreground_alpha_new (SNIPPET_ALPHA), end, strlen (text));
   for (gsize from = 0, to = 0; hp_search_marks_next (marks, text, &from, &to);)
@@ -76,34 +76,55 @@ update_text (HpTicketRow *self, const HpSearchMarks *marks)
 static const HpSearchMarks *
 get_marks (HpTicketRow *self)
 {
-  GtkWidget *pane = gtk_widget_get_ancestor (GTK_WIDGET (self), HP_TYPE_TICKET_PANE);
+  GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), HP_TYPE_TICKET_LIST_VIEW);
 
-  return pane != NULL ? hp_ticket_pane_get_marks (HP_TICKET_PANE (pane)) : NULL;
+  return view != NULL ? hp_ticket_list_view_get_marks (HP_TICKET_LIST_VIEW (view)) : NULL;
+}
+
+static void
+set_css_class (GtkWidget *widget, const char *name, gboolean is_set)
+{
+  if (is_set)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+/* When it wakes up again. */
+static char *
+dup_wake_text (const HpTicket *ticket)
+{
+  if (ticket->snoozed == G_MAXINT64)
+    /* Translators: until when a ticket sleeps, in a narrow place */
+    return g_strdup (C_ ("snoozed until", "answer"));
+  return hp_time_dup_short_text (ticket->snoozed, g_get_real_time ());
 }
 
 /* Open tickets need no word; the others say what they are. */
 static void
 update_chip (HpTicketRow *self)
 {
-  const char *status = hp_ticket_item_get_status (self->item);
+  const HpTicket *ticket = hp_ticket_item_get_ticket (get_item (self));
+  const char *status = hp_ticket_item_get_status (get_item (self));
+  gboolean is_snoozed = ticket != NULL && hp_ticket_is_snoozed (ticket, g_get_real_time ());
   gboolean is_done =
       g_str_equal (status, HP_STATUS_RESOLVED) || g_str_equal (status, HP_STATUS_CLOSED);
-  gboolean is_told =
-      is_done || g_str_equal (status, HP_STATUS_WAITING) || g_str_equal (status, HP_STATUS_SPAM);
-  g_autofree char *words = g_strconcat (is_done ? "✓ " : "", hp_labels_get_status (status), NULL);
+  gboolean is_told = is_snoozed || is_done || g_str_equal (status, HP_STATUS_WAITING) ||
+                     g_str_equal (status, HP_STATUS_SPAM);
+  g_autofree char *wake = is_snoozed ? dup_wake_text (ticket) : NULL;
+  g_autofree char *words =
+      g_strconcat (is_done ? "✓ " : "", is_snoozed ? wake : hp_labels_get_status (status), NULL);
 
   gtk_label_set_text (self->chip, words);
-  gtk_widget_set_visible (GTK_WIDGET (self->chip), is_told);
-  if (is_done)
-    gtk_widget_add_css_class (GTK_WIDGET (self->chip), "done");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->chip), "done");
+  gtk_widget_set_visible (self->chip_box, is_told);
+  gtk_widget_set_visible (self->snoozed, is_snoozed);
+  set_css_class (self->chip_box, "done", is_done && !is_snoozed);
 }
 
 static void
 update_priority (HpTicketRow *self)
 {
-  const char *priority = hp_ticket_item_get_priority (self->item);
+  const char *priority = hp_ticket_item_get_priority (get_item (self));
   gboolean is_urgent = g_str_equal (priority, HP_PRIORITY_URGENT);
   const char *classes[] = { is_urgent ? "error" : "warning", NULL };
 
@@ -132,7 +153,7 @@ dup_initials (const char *name)
 static void
 update_assignee (HpTicketRow *self)
 {
-  const HpTicket *ticket = hp_ticket_item_get_ticket (self->item);
+  const HpTicket *ticket = hp_ticket_item_get_ticket (get_item (self));
   const char *name = ticket != NULL ? ticket->assignee : NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->assignee), name != NULL);
@@ -156,95 +177,54 @@ static void
 update_label (HpTicketRow *self)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *time = hp_ticket_item_dup_time_text (self->item);
-  const HpTicket *ticket = hp_ticket_item_get_ticket (self->item);
+  g_autofree char *time = hp_ticket_item_dup_time_text (get_item (self));
+  const HpTicket *ticket = hp_ticket_item_get_ticket (get_item (self));
 
-  append_sentence (text, hp_labels_get_status (hp_ticket_item_get_status (self->item)));
-  append_sentence (text, hp_ticket_item_get_name (self->item));
-  append_sentence (text, hp_ticket_item_get_subject (self->item));
+  if (hp_ticket_item_get_is_unread (get_item (self)))
+    append_sentence (text, _ ("Unread"));
+  append_sentence (text, hp_labels_get_status (hp_ticket_item_get_status (get_item (self))));
+  append_sentence (text, hp_ticket_item_get_name (get_item (self)));
+  append_sentence (text, hp_ticket_item_get_subject (get_item (self)));
   append_sentence (text, time);
-  append_sentence (text, hp_labels_get_priority (hp_ticket_item_get_priority (self->item)));
+  append_sentence (text, hp_labels_get_priority (hp_ticket_item_get_priority (get_item (self))));
   if (ticket != NULL && ticket->assignee != NULL)
     append_sentence (text, gtk_widget_get_tooltip_text (GTK_WIDGET (self->assignee)));
   hp_compat_set_row_label (GTK_WIDGET (self), text->str);
 }
 
 static void
-on_item_changed_cb (HpTicketRow *self)
+hp_ticket_row_show (HpItemRow *row)
 {
-  if (hp_ticket_item_get_is_new (self->item))
-    gtk_widget_add_css_class (GTK_WIDGET (self), "new");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "new");
+  HpTicketRow *self = HP_TICKET_ROW (row);
+  HpTicketItem *item = get_item (self);
+  g_autofree char *time = hp_ticket_item_dup_time_text (item);
+
+  set_css_class (GTK_WIDGET (self), "unread", hp_ticket_item_get_is_unread (item));
+  adw_avatar_set_text (self->avatar, hp_ticket_item_get_name (item));
+  gtk_label_set_text (self->who, hp_ticket_item_get_name (item));
+  gtk_label_set_text (self->time, time);
   update_text (self, get_marks (self));
   update_chip (self);
   update_priority (self);
   update_assignee (self);
-  gtk_image_set_from_icon_name (
-      self->badge, hp_labels_get_channel_icon (hp_ticket_item_get_channel (self->item)));
+  gtk_image_set_from_icon_name (self->badge,
+                                hp_labels_get_channel_icon (hp_ticket_item_get_channel (item)));
   update_label (self);
-}
-
-static void
-set_item (HpTicketRow *self, HpTicketItem *item)
-{
-  if (item == self->item)
-    return;
-  g_clear_signal_handler (&self->handler, self->item);
-  g_set_object (&self->item, item);
-  if (item != NULL)
-    {
-      self->handler =
-          g_signal_connect_swapped (item, "notify", G_CALLBACK (on_item_changed_cb), self);
-      on_item_changed_cb (self);
-    }
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ITEM]);
-}
-
-static void
-hp_ticket_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  if (id == PROP_ITEM)
-    g_value_set_object (value, HP_TICKET_ROW (object)->item);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-}
-
-static void
-hp_ticket_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  if (id == PROP_ITEM)
-    set_item (HP_TICKET_ROW (object), g_value_get_object (value));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-}
-
-static void
-hp_ticket_row_dispose (GObject *object)
-{
-  HpTicketRow *self = HP_TICKET_ROW (object);
-
-  if (self->item != NULL)
-    g_clear_signal_handler (&self->handler, self->item);
-  g_clear_object (&self->item);
-  G_OBJECT_CLASS (hp_ticket_row_parent_class)->dispose (object);
 }
 
 static void
 hp_ticket_row_class_init (HpTicketRowClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = hp_ticket_row_get_property;
-  object_class->set_property = hp_ticket_row_set_property;
-  object_class->dispose = hp_ticket_row_dispose;
-  props[PROP_ITEM] =
-      g_param_spec_object ("item", NULL, NULL, HP_TYPE_TICKET_ITEM,
-                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  HP_ITEM_ROW_CLASS (klass)->show = hp_ticket_row_show;
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
+  gtk_widget_class_bind_template_child (widget_class, HpTicketRow, avatar);
+  gtk_widget_class_bind_template_child (widget_class, HpTicketRow, who);
+  gtk_widget_class_bind_template_child (widget_class, HpTicketRow, time);
   gtk_widget_class_bind_template_child (widget_class, HpTicketRow, text);
+  gtk_widget_class_bind_template_child (widget_class, HpTicketRow, chip_box);
+  gtk_widget_class_bind_template_child (widget_class, HpTicketRow, snoozed);
   gtk_widget_class_bind_template_child (widget_class, HpTicketRow, chip);
   gtk_widget_class_bind_template_child (widget_class, HpTicketRow, priority);
   gtk_widget_class_bind_template_child (widget_class, HpTicketRow, badge);
@@ -257,15 +237,9 @@ hp_ticket_row_init (HpTicketRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-HpTicketItem *
-hp_ticket_row_get_item (HpTicketRow *self)
-{
-  return self->item;
-}
-
 void
 hp_ticket_row_set_marks (HpTicketRow *self, const HpSearchMarks *marks)
 {
-  if (self->item != NULL)
+  if (get_item (self) != NULL)
     update_text (self, marks);
 }

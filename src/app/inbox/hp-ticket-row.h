@@ -1,19 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
+#include "app/hp-item-row.h"
 
 #include "app/inbox/hp-search-marks.h"
-#include "live/hp-ticket-item.h"
 
 G_BEGIN_DECLS
 
 /* One ticket in the list. Property "item" (HpTicketItem). */
 #define HP_TYPE_TICKET_ROW (hp_ticket_row_get_type ())
-G_DECLARE_FINAL_TYPE (HpTicketRow, hp_ticket_row, HP, TICKET_ROW, GtkBox)
-
-/* (nullable) (transfer none) */
-HpTicketItem *hp_ticket_row_get_item (HpTicketRow *self);
+G_DECLARE_FINAL_TYPE (HpTicketRow, hp_ticket_row, HP, TICKET_ROW, HpItemRow)
 
 /* What to mark as found. @marks: (nullable); is not kept. */
 void hp_ticket_row_set_marks (HpTicketRow *self, const HpSearchMarks *marks);

@@ -15,9 +15,7 @@
 
 struct _HpPaletteRow
 {
-  GtkBox parent_instance;
-
-  HpPaletteItem *item; /* (owned) (nullable) */
+  HpItemRow parent_instance;
 
   GtkImage *icon;
   GtkLabel *title;
@@ -26,16 +24,7 @@ struct _HpPaletteRow
   GtkLabel *key;
 };
 
-G_DEFINE_FINAL_TYPE (HpPaletteRow, hp_palette_row, GTK_TYPE_BOX)
-
-enum
-{
-  PROP_0,
-  PROP_ITEM,
-  N_PROPS
-};
-
-static GParamSpec *props[N_PROPS];
+G_DEFINE_FINAL_TYPE (HpPaletteRow, hp_palette_row, HP_TYPE_ITEM_ROW)
 
 static void
 set_marked (GtkLabel *label, const char *text, const char *pattern)
@@ -51,9 +40,9 @@ set_marked (GtkLabel *label, const char *text, const char *pattern)
 }
 
 static void
-update_key (HpPaletteRow *self)
+update_key (HpPaletteRow *self, HpPaletteItem *item)
 {
-  const char *key = hp_palette_item_get_key (self->item);
+  const char *key = hp_palette_item_get_key (item);
   guint keyval = 0;
   GdkModifierType modifiers = 0;
   g_autofree char *label = NULL;
@@ -65,11 +54,10 @@ update_key (HpPaletteRow *self)
 }
 
 static void
-set_item (HpPaletteRow *self, HpPaletteItem *item)
+hp_palette_row_show (HpItemRow *row)
 {
-  g_set_object (&self->item, item);
-  if (item == NULL)
-    return;
+  HpPaletteRow *self = HP_PALETTE_ROW (row);
+  HpPaletteItem *item = hp_item_row_get_item (row);
   const char *title = hp_palette_item_get_title (item);
   const char *subtitle = hp_palette_item_get_subtitle (item);
   const char *kind = hp_palette_item_get_kind (item);
@@ -79,47 +67,16 @@ set_item (HpPaletteRow *self, HpPaletteItem *item)
   set_marked (self->title, title, hp_palette_item_get_pattern (item));
   set_marked (self->subtitle, subtitle, hp_palette_item_get_pattern (item));
   gtk_label_set_text (self->kind, kind);
-  update_key (self);
+  update_key (self, item);
   hp_compat_set_row_label (GTK_WIDGET (self), sentence);
-}
-
-static void
-hp_palette_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  if (id == PROP_ITEM)
-    g_value_set_object (value, HP_PALETTE_ROW (object)->item);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-}
-
-static void
-hp_palette_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  if (id == PROP_ITEM)
-    set_item (HP_PALETTE_ROW (object), g_value_get_object (value));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-}
-
-static void
-hp_palette_row_dispose (GObject *object)
-{
-  g_clear_object (&HP_PALETTE_ROW (object)->item);
-  G_OBJECT_CLASS (hp_palette_row_parent_class)->dispose (object);
 }
 
 static void
 hp_palette_row_class_init (HpPaletteRowClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = hp_palette_row_get_property;
-  object_class->set_property = hp_palette_row_set_property;
-  object_class->dispose = hp_palette_row_dispose;
-  props[PROP_ITEM] = g_param_spec_object ("item", NULL, NULL, HP_TYPE_PALETTE_ITEM,
-                                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  HP_ITEM_ROW_CLASS (klass)->show = hp_palette_row_show;
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
   gtk_widget_class_bind_template_child (widget_class, HpPaletteRow, icon);
   gtk_widget_class_bind_template_child (widget_class, HpPaletteRow, title);

@@ -11,12 +11,13 @@
 
 #include <glib/gi18n.h>
 
-#include "app/welcome/hp-desk-advice.h"
 #include "app/welcome/hp-desk-book.h"
 #include "app/welcome/hp-desk-chooser.h"
+#include "app/welcome/hp-desk-opener.h"
 #include "app/welcome/hp-folder-chooser.h"
+#include "app/welcome/hp-import-page.h"
 #include "app/welcome/hp-import-setup.h"
-#include "app/welcome/hp-import-view.h"
+#include "app/welcome/hp-trouble-page.h"
 #include "io/hp-demo.h"
 
 #define TEMPLATE "/io/github/helppari/Helppari/ui/welcome/hp-welcome-window.ui"
@@ -27,19 +28,15 @@
 #define PAGE_DESKS "desks"
 #define PAGE_OPENING "opening"
 #define PAGE_TROUBLE "trouble"
-/* A desk that opens sooner shows no page of waiting. */
-#define PATIENCE_MS 300
 #define UNDO_SECONDS 10
 
 struct _HpWelcomeWindow
 {
   AdwWindow parent_instance;
 
-  HpLiveDesk *desk; /* (owned) (nullable) being opened, or in trouble */
-  HpImportJob *job; /* (owned) (nullable) at work, or the last one */
-  guint patience;
-  GtkWidget *question; /* (nullable) (weak) whether to stop the import */
-  gboolean is_closing; /* when the import has stopped */
+  HpDeskOpener *opener; /* (owned) */
+  GtkWidget *question;  /* (nullable) (weak) whether to stop the import */
+  gboolean is_closing;  /* when the import has stopped */
 
   AdwWindowTitle *heading;
   GtkButton *back;
@@ -47,14 +44,9 @@ struct _HpWelcomeWindow
   AdwToastOverlay *toasts;
   GtkStack *pages;
   HpImportSetup *setup;
-  HpImportView *import;
-  GtkLabel *note;
-  GtkButton *again;
-  GtkButton *work;
+  HpImportPage *import;
   HpDeskChooser *desks;
-  AdwStatusPage *trouble;
-  GtkLabel *trouble_details;
-  GtkWidget *forget;
+  HpTroublePage *trouble;
 };
 
 G_DEFINE_FINAL_TYPE (HpWelcomeWindow, hp_welcome_window, ADW_TYPE_WINDOW)
@@ -73,19 +65,13 @@ is_at (HpWelcomeWindow *self, const char *page)
   return g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), page) == 0;
 }
 
-static gboolean
-is_working (HpWelcomeWindow *self)
-{
-  return self->job != NULL && hp_import_job_get_state (self->job) == HP_IMPORT_RUNNING;
-}
-
 static const char *
 get_title (HpWelcomeWindow *self)
 {
   if (is_at (self, PAGE_SETUP))
     return _ ("Import Mail");
   if (is_at (self, PAGE_IMPORT))
-    return self->job != NULL && hp_import_job_is_demo (self->job) ? _ ("Demo Desk") : _ ("Import");
+    return hp_import_page_is_demo (self->import) ? _ ("Demo Desk") : _ ("Import");
   if (is_at (self, PAGE_DESKS))
     return _ ("Desks");
   return "";
@@ -94,45 +80,13 @@ get_title (HpWelcomeWindow *self)
 static char *
 dup_subtitle (HpWelcomeWindow *self)
 {
-  g_autofree char *name = NULL;
+  HpImportJob *job = hp_import_page_get_job (self->import);
 
-  if (!is_at (self, PAGE_IMPORT) || self->job == NULL || hp_import_job_is_demo (self->job))
+  if (!is_at (self, PAGE_IMPORT) || job == NULL || hp_import_job_is_demo (job))
     return g_strdup ("");
-  name = hp_desk_book_dup_name (hp_import_job_get_folder (self->job));
+  g_autofree char *name = hp_desk_book_dup_name (hp_import_job_get_folder (job));
   /* Translators: %s is the name of a desk */
   return g_strdup_printf (_ ("into %s"), name);
-}
-
-static const char *
-get_note (HpWelcomeWindow *self)
-{
-  if (!is_working (self))
-    return "";
-  return hp_import_job_is_demo (self->job) ? _ ("The demo desk opens as soon as it is whole")
-                                           : _ ("You can start answering while the rest comes in");
-}
-
-static gboolean
-has_read_some (HpImportJob *job)
-{
-  const HpImportProgress *progress = hp_import_job_get_progress (job);
-
-  return progress->messages + progress->duplicates > 0;
-}
-
-/* A demo that is not whole is no desk. */
-static void
-update_import_buttons (HpWelcomeWindow *self)
-{
-  HpImportState state = self->job != NULL ? hp_import_job_get_state (self->job) : HP_IMPORT_RUNNING;
-  gboolean is_half = state == HP_IMPORT_STOPPED || state == HP_IMPORT_FAILED;
-  gboolean can_work =
-      self->job != NULL && !hp_import_job_is_demo (self->job) && has_read_some (self->job);
-
-  gtk_label_set_text (self->note, get_note (self));
-  gtk_button_set_label (self->again, state == HP_IMPORT_STOPPED ? _ ("_Go On") : _ ("_Try Again"));
-  gtk_widget_set_visible (GTK_WIDGET (self->again), is_half);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "welcome.work", can_work);
 }
 
 static void
@@ -145,12 +99,15 @@ update_header (HpWelcomeWindow *self)
   adw_window_title_set_subtitle (self->heading, subtitle);
   gtk_window_set_title (GTK_WINDOW (self), *title != '\0' ? title : _ ("Welcome to Helppari"));
   gtk_widget_set_visible (GTK_WIDGET (self->back), !is_at (self, PAGE_START));
-  gtk_button_set_label (self->back, is_at (self, PAGE_IMPORT) && is_working (self) ? _ ("_Cancel")
-                                                                                   : _ ("_Back"));
+  gtk_button_set_label (self->back,
+                        is_at (self, PAGE_IMPORT) && hp_import_page_is_working (self->import)
+                            ? _ ("_Cancel")
+                            : _ ("_Back"));
   gtk_widget_set_visible (GTK_WIDGET (self->next), is_at (self, PAGE_SETUP));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "welcome.begin",
                                  hp_import_setup_get_is_ready (self->setup));
-  update_import_buttons (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "welcome.work",
+                                 hp_import_page_is_usable (self->import));
 }
 
 static gboolean
@@ -184,94 +141,43 @@ show_toast (HpWelcomeWindow *self, const char *text)
 /* Opening a desk */
 
 static void
-forget_desk (HpWelcomeWindow *self)
+on_opened_cb (HpWelcomeWindow *self, HpLiveDesk *desk)
 {
-  g_clear_handle_id (&self->patience, g_source_remove);
-  if (self->desk != NULL)
-    g_signal_handlers_disconnect_by_data (self->desk, self);
-  g_clear_object (&self->desk);
-}
-
-static void
-show_trouble (HpWelcomeWindow *self)
-{
-  HpLiveState state = hp_live_desk_get_state (self->desk);
-  const GError *error = state == HP_LIVE_MISSING ? NULL : hp_live_desk_get_error (self->desk);
-  HpDeskAdvice advice = hp_desk_advice_for_desk (error);
-  g_autofree char *path = hp_desk_book_dup_path (hp_live_desk_get_folder (self->desk));
-  g_autofree char *details =
-      error != NULL ? g_strdup_printf ("%s\n%s", path, error->message) : g_strdup (path);
-
-  adw_status_page_set_title (self->trouble, advice.title);
-  adw_status_page_set_description (self->trouble, advice.text);
-  gtk_label_set_text (self->trouble_details, details);
-  gtk_widget_set_visible (self->forget, advice.is_gone);
-  show_page (self, PAGE_TROUBLE);
-}
-
-static void
-end_opening (HpWelcomeWindow *self)
-{
-  g_autoptr (HpLiveDesk) desk = g_object_ref (self->desk);
-
-  forget_desk (self);
   hp_desk_book_add (hp_live_desk_get_folder (desk));
   g_signal_emit (self, signals[OPENED], 0, desk);
-  if (is_working (self))
+  if (hp_import_page_is_working (self->import))
     show_page (self, PAGE_IMPORT);
   else
     gtk_window_destroy (GTK_WINDOW (self));
 }
 
 static void
-on_desk_state_cb (HpWelcomeWindow *self)
+on_open_failed_cb (HpWelcomeWindow *self, HpLiveDesk *desk)
 {
-  HpLiveState state = hp_live_desk_get_state (self->desk);
-
-  if (state == HP_LIVE_OPENING)
-    return;
-  g_clear_handle_id (&self->patience, g_source_remove);
-  if (state == HP_LIVE_READY)
-    end_opening (self);
-  else
-    show_trouble (self);
+  hp_trouble_page_show (self->trouble, desk);
+  show_page (self, PAGE_TROUBLE);
 }
 
 static void
-on_patience_cb (gpointer data)
+on_open_waiting_cb (HpWelcomeWindow *self)
 {
-  HpWelcomeWindow *self = data;
-
-  self->patience = 0;
   show_page (self, PAGE_OPENING);
-}
-
-/* Files are looked at on other threads; what is there may still be no desk. */
-static void
-open_desk (HpWelcomeWindow *self, const char *folder)
-{
-  forget_desk (self);
-  self->desk = hp_live_desk_new (folder, g_get_user_name ());
-  g_signal_connect_swapped (self->desk, "notify::state", G_CALLBACK (on_desk_state_cb), self);
-  self->patience = g_timeout_add_once (PATIENCE_MS, on_patience_cb, self);
-  on_desk_state_cb (self);
 }
 
 static void
 on_retry_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   HpWelcomeWindow *self = HP_WELCOME_WINDOW (widget);
-  g_autofree char *folder =
-      self->desk != NULL ? g_strdup (hp_live_desk_get_folder (self->desk)) : NULL;
+  g_autofree char *folder = hp_desk_opener_dup_folder (self->opener);
 
   if (folder != NULL)
-    open_desk (self, folder);
+    hp_desk_opener_open (self->opener, folder);
 }
 
 static void
 on_desk_chosen_cb (HpWelcomeWindow *self, const char *folder)
 {
-  open_desk (self, folder);
+  hp_desk_opener_open (self->opener, folder);
 }
 
 /* What a folder that was chosen or dropped is, is not told by a page of trouble: the person is
@@ -287,7 +193,7 @@ on_looked_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   if (info != NULL)
     {
-      open_desk (self, g_file_peek_path (folder));
+      hp_desk_opener_open (self->opener, g_file_peek_path (folder));
       return;
     }
   g_autofree char *name = g_filename_display_basename (g_file_peek_path (folder));
@@ -325,7 +231,7 @@ on_drop_cb (HpWelcomeWindow *self, const GValue *value)
 {
   GFile *file = g_value_get_object (value);
 
-  if (file == NULL || g_file_peek_path (file) == NULL || is_working (self))
+  if (file == NULL || g_file_peek_path (file) == NULL || hp_import_page_is_working (self->import))
     return FALSE;
   look_at_folder (self, g_file_peek_path (file));
   return TRUE;
@@ -337,7 +243,7 @@ on_desks_cb (GtkWidget *widget, const char *name, GVariant *target)
   HpWelcomeWindow *self = HP_WELCOME_WINDOW (widget);
   g_auto (GStrv) desks = hp_desk_book_list ();
 
-  forget_desk (self);
+  hp_desk_opener_forget (self->opener);
   if (desks[0] != NULL)
     show_page (self, PAGE_DESKS);
   else
@@ -370,13 +276,12 @@ static void
 on_forget_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   HpWelcomeWindow *self = HP_WELCOME_WINDOW (widget);
-  g_autofree char *folder =
-      self->desk != NULL ? g_strdup (hp_live_desk_get_folder (self->desk)) : NULL;
+  g_autofree char *folder = hp_desk_opener_dup_folder (self->opener);
 
   if (folder == NULL)
     return;
   hp_desk_book_forget (folder);
-  forget_desk (self);
+  hp_desk_opener_forget (self->opener);
   show_page (self, PAGE_DESKS);
   on_forgotten_cb (self, folder);
 }
@@ -384,19 +289,12 @@ on_forget_cb (GtkWidget *widget, const char *name, GVariant *target)
 /* Importing */
 
 static void
-on_job_progress_cb (HpWelcomeWindow *self)
+on_import_ended_cb (HpWelcomeWindow *self)
 {
-  update_import_buttons (self);
-}
+  HpImportJob *job = hp_import_page_get_job (self->import);
+  HpImportState state = hp_import_job_get_state (job);
+  const char *folder = hp_import_job_get_folder (job);
 
-static void
-on_job_state_cb (HpWelcomeWindow *self)
-{
-  HpImportState state = hp_import_job_get_state (self->job);
-  const char *folder = hp_import_job_get_folder (self->job);
-
-  if (state == HP_IMPORT_RUNNING)
-    return;
   if (self->question != NULL)
     gtk_window_destroy (GTK_WINDOW (self->question));
   if (self->is_closing)
@@ -404,31 +302,21 @@ on_job_state_cb (HpWelcomeWindow *self)
       gtk_window_destroy (GTK_WINDOW (self));
       return;
     }
-  if (!hp_import_job_is_demo (self->job) && state != HP_IMPORT_FAILED)
+  if (!hp_import_job_is_demo (job) && state != HP_IMPORT_FAILED)
     hp_desk_book_add (folder);
-  if (hp_import_job_is_demo (self->job) && state == HP_IMPORT_DONE)
-    open_desk (self, folder);
-  else if (hp_import_job_is_demo (self->job) && state == HP_IMPORT_STOPPED)
+  if (hp_import_job_is_demo (job) && state == HP_IMPORT_DONE)
+    hp_desk_opener_open (self->opener, folder);
+  else if (hp_import_job_is_demo (job) && state == HP_IMPORT_STOPPED)
     show_page (self, PAGE_START);
   update_header (self);
 }
 
-static void
-forget_job (HpWelcomeWindow *self)
-{
-  if (self->job != NULL)
-    g_signal_handlers_disconnect_by_data (self->job, self);
-  g_clear_object (&self->job);
-}
-
+/* Takes @job. */
 static void
 follow_job (HpWelcomeWindow *self, HpImportJob *job)
 {
-  forget_job (self);
-  self->job = job;
-  g_signal_connect_swapped (job, "progress", G_CALLBACK (on_job_progress_cb), self);
-  g_signal_connect_swapped (job, "notify::state", G_CALLBACK (on_job_state_cb), self);
-  hp_import_view_set_job (self->import, job);
+  hp_import_page_set_job (self->import, job);
+  g_object_unref (job);
   show_page (self, PAGE_IMPORT);
 }
 
@@ -436,7 +324,8 @@ static void
 on_begin_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   HpWelcomeWindow *self = HP_WELCOME_WINDOW (widget);
-  HpImportJob *job = is_working (self) ? NULL : hp_import_setup_begin (self->setup);
+  HpImportJob *job =
+      hp_import_page_is_working (self->import) ? NULL : hp_import_setup_begin (self->setup);
 
   if (job != NULL)
     follow_job (self, job);
@@ -451,7 +340,7 @@ on_demo_cb (GtkWidget *widget, const char *name, GVariant *target)
   g_autofree char *source = hp_demo_dup_folder ();
 
   if (g_file_test (folder, G_FILE_TEST_EXISTS))
-    open_desk (self, folder);
+    hp_desk_opener_open (self->opener, folder);
   else
     follow_job (self, hp_import_job_new_demo (folder, g_get_user_name (), source));
 }
@@ -461,9 +350,9 @@ on_again_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   HpWelcomeWindow *self = HP_WELCOME_WINDOW (widget);
 
-  if (self->job == NULL || is_working (self))
+  if (hp_import_page_get_job (self->import) == NULL || hp_import_page_is_working (self->import))
     return;
-  if (hp_import_job_is_demo (self->job))
+  if (hp_import_page_is_demo (self->import))
     on_demo_cb (widget, NULL, NULL);
   else
     on_begin_cb (widget, NULL, NULL);
@@ -484,9 +373,10 @@ static void
 on_work_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   HpWelcomeWindow *self = HP_WELCOME_WINDOW (widget);
+  HpImportJob *job = hp_import_page_get_job (self->import);
 
-  if (self->job != NULL)
-    open_desk (self, hp_import_job_get_folder (self->job));
+  if (job != NULL)
+    hp_desk_opener_open (self->opener, hp_import_job_get_folder (job));
 }
 
 /* Going back */
@@ -496,8 +386,8 @@ on_stop_response_cb (AdwMessageDialog *dialog, const char *response, gpointer da
 {
   HpWelcomeWindow *self = data;
 
-  if (g_str_equal (response, "stop") && is_working (self))
-    hp_import_job_cancel (self->job);
+  if (g_str_equal (response, "stop") && hp_import_page_is_working (self->import))
+    hp_import_job_cancel (hp_import_page_get_job (self->import));
   else
     self->is_closing = FALSE;
 }
@@ -505,7 +395,7 @@ on_stop_response_cb (AdwMessageDialog *dialog, const char *response, gpointer da
 static void
 ask_to_stop (HpWelcomeWindow *self)
 {
-  gboolean is_demo = hp_import_job_is_demo (self->job);
+  gboolean is_demo = hp_import_page_is_demo (self->import);
   const char *title = is_demo ? _ ("Stop Making the Demo Desk?") : _ ("Stop the Import?");
   const char *text =
       is_demo
@@ -530,7 +420,7 @@ ask_to_stop (HpWelcomeWindow *self)
 static const char *
 get_page_before (HpWelcomeWindow *self)
 {
-  if (is_at (self, PAGE_IMPORT) && !hp_import_job_is_demo (self->job))
+  if (is_at (self, PAGE_IMPORT) && !hp_import_page_is_demo (self->import))
     return PAGE_SETUP;
   if (is_at (self, PAGE_TROUBLE))
     {
@@ -549,14 +439,14 @@ on_back_cb (GtkWidget *widget, const char *name, GVariant *target)
     {
       gtk_window_close (GTK_WINDOW (self));
     }
-  else if (is_working (self))
+  else if (hp_import_page_is_working (self->import))
     {
       ask_to_stop (self);
     }
   else
     {
       const char *page = get_page_before (self);
-      forget_desk (self);
+      hp_desk_opener_forget (self->opener);
       show_page (self, page);
     }
 }
@@ -566,7 +456,7 @@ hp_welcome_window_close_request (GtkWindow *window)
 {
   HpWelcomeWindow *self = HP_WELCOME_WINDOW (window);
 
-  if (!is_working (self))
+  if (!hp_import_page_is_working (self->import))
     return GTK_WINDOW_CLASS (hp_welcome_window_parent_class)->close_request (window);
   self->is_closing = TRUE;
   gtk_window_present (window);
@@ -580,8 +470,7 @@ hp_welcome_window_dispose (GObject *object)
   HpWelcomeWindow *self = HP_WELCOME_WINDOW (object);
 
   g_clear_weak_pointer (&self->question);
-  forget_job (self);
-  forget_desk (self);
+  g_clear_object (&self->opener);
   G_OBJECT_CLASS (hp_welcome_window_parent_class)->dispose (object);
 }
 
@@ -607,7 +496,8 @@ static void
 bind_template (GtkWidgetClass *klass)
 {
   g_type_ensure (HP_TYPE_IMPORT_SETUP);
-  g_type_ensure (HP_TYPE_IMPORT_VIEW);
+  g_type_ensure (HP_TYPE_IMPORT_PAGE);
+  g_type_ensure (HP_TYPE_TROUBLE_PAGE);
   g_type_ensure (HP_TYPE_DESK_CHOOSER);
   gtk_widget_class_set_template_from_resource (klass, TEMPLATE);
   gtk_widget_class_bind_template_child (klass, HpWelcomeWindow, heading);
@@ -617,15 +507,11 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, HpWelcomeWindow, pages);
   gtk_widget_class_bind_template_child (klass, HpWelcomeWindow, setup);
   gtk_widget_class_bind_template_child (klass, HpWelcomeWindow, import);
-  gtk_widget_class_bind_template_child (klass, HpWelcomeWindow, note);
-  gtk_widget_class_bind_template_child (klass, HpWelcomeWindow, again);
-  gtk_widget_class_bind_template_child (klass, HpWelcomeWindow, work);
   gtk_widget_class_bind_template_child (klass, HpWelcomeWindow, desks);
   gtk_widget_class_bind_template_child (klass, HpWelcomeWindow, trouble);
-  gtk_widget_class_bind_template_child (klass, HpWelcomeWindow, trouble_details);
-  gtk_widget_class_bind_template_child (klass, HpWelcomeWindow, forget);
   gtk_widget_class_bind_template_callback (klass, update_header);
   gtk_widget_class_bind_template_callback (klass, on_desk_chosen_cb);
+  gtk_widget_class_bind_template_callback (klass, on_import_ended_cb);
   gtk_widget_class_bind_template_callback (klass, on_forgotten_cb);
 }
 
@@ -659,6 +545,10 @@ hp_welcome_window_init (HpWelcomeWindow *self)
   GtkDropTarget *target = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->opener = hp_desk_opener_new ();
+  g_signal_connect_swapped (self->opener, "opened", G_CALLBACK (on_opened_cb), self);
+  g_signal_connect_swapped (self->opener, "failed", G_CALLBACK (on_open_failed_cb), self);
+  g_signal_connect_swapped (self->opener, "waiting", G_CALLBACK (on_open_waiting_cb), self);
   g_signal_connect_object (target, "drop", G_CALLBACK (on_drop_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
   update_header (self);
@@ -678,7 +568,7 @@ hp_welcome_window_begin (HpWelcomeWindow *self)
   g_autofree char *path = hp_desk_dup_db_path (first);
 
   if (desks[0] != NULL || g_file_test (path, G_FILE_TEST_EXISTS))
-    open_desk (self, first);
+    hp_desk_opener_open (self->opener, first);
   else
     show_page (self, PAGE_START);
 }
@@ -686,7 +576,7 @@ hp_welcome_window_begin (HpWelcomeWindow *self)
 void
 hp_welcome_window_open (HpWelcomeWindow *self, const char *folder)
 {
-  open_desk (self, folder);
+  hp_desk_opener_open (self->opener, folder);
 }
 
 void
@@ -702,7 +592,7 @@ hp_welcome_window_show_page (HpWelcomeWindow *self, const char *page, const char
 gboolean
 hp_welcome_window_is_importing (HpWelcomeWindow *self)
 {
-  return is_working (self);
+  return hp_import_page_is_working (self->import);
 }
 
 gboolean
@@ -710,6 +600,5 @@ hp_welcome_window_is_busy (GtkWindow *window)
 {
   HpWelcomeWindow *self = HP_WELCOME_WINDOW (window);
 
-  return is_working (self) ||
-         (self->desk != NULL && hp_live_desk_get_state (self->desk) == HP_LIVE_OPENING);
+  return hp_import_page_is_working (self->import) || hp_desk_opener_is_opening (self->opener);
 }

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Owns how a mailbox is added: what is said on the command line, and the password that is not. */
+
+#define G_LOG_DOMAIN "helpparictl"
+
+#include "cli/hp-cli-account.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "engine/hp-account-setup.h"
+#include "engine/hp-secret.h"
+
+/* A line that is not shown while it is typed. */
+static char *
+read_password (void)
+{
+  struct termios shown;
+  gboolean is_terminal = tcgetattr (STDIN_FILENO, &shown) == 0;
+  char line[1024];
+
+  if (is_terminal)
+    {
+      struct termios hidden = shown;
+      hidden.c_lflag &= (tcflag_t) ~ECHO;
+      g_printerr ("Password: ");
+      tcsetattr (STDIN_FILENO, TCSAFLUSH, &hidden);
+    }
+  gboolean done = fgets (line, sizeof line, stdin) != NULL;
+  if (is_terminal)
+    {
+      tcsetattr (STDIN_FILENO, TCSAFLUSH, &shown);
+      g_printerr ("\n");
+    }
+  if (!done)
+    return g_strdup ("");
+  line[strcspn (line, "\r\n")] = '\0';
+  char *password = g_strdup (line);
+  explicit_bzero (line, sizeof line);
+  return password;
+}
+
+/* What was taken from the command line. */
+typedef struct
+{
+  char *name;     /* (owned) (nullable) */
+  char *login;    /* (owned) (nullable) */
+  char *url;      /* (owned) (nullable) */
+  char *file;     /* (owned) (nullable) */
+  char *command;  /* (owned) (nullable) */
+  char *secret;   /* (owned) */
+  char *password; /* (owned) */
+} AddOptions;
+
+static void
+clear_add_options (AddOptions *options)
+{
+  g_free (options->name);
+  g_free (options->login);
+  g_free (options->url);
+  g_free (options->file);
+  g_free (options->command);
+  g_free (options->secret);
+  hp_secret_free (options->password);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AddOptions, clear_add_options)
+
+static gboolean
+take_add_options (char **args, AddOptions *options, GError **error)
+{
+  const struct
+  {
+    const char *name;
+    char **value;
+  } wanted[] = { { "--name", &options->name },
+                 { "--login", &options->login },
+                 { "--url", &options->url },
+                 { "--password-file", &options->file },
+                 { "--password-command", &options->command } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
+    {
+      GError *local = NULL;
+      *wanted[i].value = hp_cli_take_option (args, wanted[i].name, &local);
+      if (local == NULL)
+        continue;
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+find_password (HpCli *cli, AddOptions *options, GError **error)
+{
+  if (options->file != NULL)
+    {
+      g_autofree char *path = g_canonicalize_filename (options->file, NULL);
+      options->secret = g_strconcat (HP_SECRET_FILE, path, NULL);
+    }
+  else if (options->command != NULL)
+    options->secret = g_strconcat (HP_SECRET_COMMAND, options->command, NULL);
+  else
+    {
+      options->secret = g_strdup (HP_SECRET_KEYRING);
+      options->password = read_password ();
+      return TRUE;
+    }
+  options->password = hp_secret_look_up (cli->desk, "", options->secret, cli->cancellable, error);
+  return options->password != NULL;
+}
+
+gboolean
+hp_cli_account_add (HpCli *cli, char **args, GError **error)
+{
+  g_auto (AddOptions) options = { 0 };
+
+  if (!take_add_options (args, &options, error) || !hp_cli_check_args (args, 1, 1, error) ||
+      !find_password (cli, &options, error))
+    return FALSE;
+  HpAccountWish wish = { .address = args[0],
+                         .name = options.name,
+                         .login = options.login,
+                         .url = options.url,
+                         .secret = options.secret,
+                         .password = options.password };
+  g_autoptr (HpAccount) account =
+      hp_account_add (cli->desk, cli->agent, &wish, cli->cancellable, error);
+  if (account != NULL)
+    hp_cli_account_print (cli, account);
+  return account != NULL;
+}

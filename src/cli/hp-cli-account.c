@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Owns the command about accounts. */
+
+#define G_LOG_DOMAIN "helppari"
+
+#include "cli/hp-cli-account.h"
+
+#include <string.h>
+
+#include "cli/hp-cli-json.h"
+#include "cli/hp-cli-send-json.h"
+#include "desk/hp-accounts.h"
+#include "desk/hp-drafting.h"
+#include "engine/hp-account-setup.h"
+#include "store/hp-account-status-table.h"
+#include "store/hp-account-table.h"
+
+#define LOG_LINES 20
+
+void
+hp_cli_account_print (HpCli *cli, const HpAccount *account)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  hp_json_add_account (builder, hp_desk_get_db (cli->desk), account);
+  hp_cli_print (cli, builder);
+}
+
+static gboolean
+list (HpCli *cli, char **args, GError **error)
+{
+  if (!hp_cli_check_args (args, 0, 0, error))
+    return FALSE;
+  g_autoptr (GPtrArray) accounts = hp_accounts_list (hp_desk_get_db (cli->desk));
+  for (guint i = 0; i < accounts->len; i++)
+    hp_cli_account_print (cli, g_ptr_array_index (accounts, i));
+  return TRUE;
+}
+
+static gboolean
+add_folder (HpCli *cli, char **args, GError **error)
+{
+  GError *local = NULL;
+  g_autofree char *address = hp_cli_take_option (args, "--address", &local);
+  g_autofree char *name = local == NULL ? hp_cli_take_option (args, "--name", &local) : NULL;
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  if (!hp_cli_check_args (args, 1, 1, error))
+    return FALSE;
+  if (address == NULL)
+    {
+      g_set_error (error, HP_CLI_ERROR, HP_CLI_ERROR_USAGE, "--address is missing");
+      return FALSE;
+    }
+  g_autofree char *folder = g_canonicalize_filename (args[0], NULL);
+  g_autoptr (HpAccount) account =
+      hp_accounts_add_folder (cli->desk, cli->agent, address, name, folder, error);
+  if (account != NULL)
+    hp_cli_account_print (cli, account);
+  return account != NULL;
+}
+
+static gboolean
+add (HpCli *cli, char **args, GError **error)
+{
+  if (args[0] != NULL && strcmp (args[0], HP_ACCOUNT_FOLDER) == 0)
+    return add_folder (cli, args + 1, error);
+  return hp_cli_account_add (cli, args, error);
+}
+
+static HpAccount *
+find_account (HpCli *cli, char **args, GError **error)
+{
+  return !hp_cli_check_args (args, 1, 1, error) ? NULL
+                                                : hp_account_find (cli->desk, args[0], error);
+}
+
+static gboolean
+test (HpCli *cli, char **args, GError **error)
+{
+  g_autoptr (HpAccount) account = find_account (cli, args, error);
+
+  if (account == NULL || !hp_account_test (cli->desk, account, cli->cancellable, error))
+    return FALSE;
+  hp_cli_account_print (cli, account);
+  return TRUE;
+}
+
+static gboolean
+take_away (HpCli *cli, char **args, GError **error)
+{
+  g_autoptr (HpAccount) account = find_account (cli, args, error);
+
+  return account != NULL && hp_account_remove (cli->desk, account, error);
+}
+
+static gboolean
+print_log (HpCli *cli, char **args, GError **error)
+{
+  g_autoptr (HpAccount) account = find_account (cli, args, error);
+
+  if (account == NULL)
+    return FALSE;
+  HpDb *db = hp_desk_get_db (cli->desk);
+  g_autoptr (GPtrArray) lines =
+      hp_account_log_list (db, hp_account_status_find_row (db, &account->key), LOG_LINES);
+  for (guint i = lines->len; i > 0; i--)
+    {
+      const HpAccountLogLine *line = g_ptr_array_index (lines, i - 1);
+      g_autoptr (JsonBuilder) builder = json_builder_new ();
+      json_builder_begin_object (builder);
+      hp_json_add_time (builder, "time", line->time);
+      hp_json_add_string (builder, "text", line->text);
+      json_builder_end_object (builder);
+      hp_cli_print (cli, builder);
+    }
+  return hp_db_check (db, error);
+}
+
+/* In megabytes, as people know it of mail servers. */
+static gboolean
+limit (HpCli *cli, char **args, GError **error)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  gint64 megabytes;
+
+  if (!hp_cli_check_args (args, 0, 1, error))
+    return FALSE;
+  if (args[0] != NULL && !g_ascii_string_to_signed (args[0], 10, 1, 10000, &megabytes, error))
+    {
+      g_clear_error (error);
+      g_set_error (error, HP_CLI_ERROR, HP_CLI_ERROR_USAGE,
+                   "The limit is a number of megabytes, not “%s”", args[0]);
+      return FALSE;
+    }
+  if (args[0] != NULL && !hp_drafting_set_files_limit (cli->desk, megabytes * 1000 * 1000, error))
+    return FALSE;
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "bytes");
+  json_builder_add_int_value (builder, hp_drafting_get_files_limit (cli->desk));
+  json_builder_end_object (builder);
+  hp_cli_print (cli, builder);
+  return TRUE;
+}
+
+static gboolean
+run_account (HpCli *cli, char **args, GError **error)
+{
+  static const struct
+  {
+    const char *name;
+    HpCliRun run;
+  } verbs[] = { { "list", list },        { "add", add },       { "test", test },
+                { "remove", take_away }, { "log", print_log }, { "limit", limit } };
+
+  if (hp_cli_open (cli, HP_DB_WRITE, error) == NULL)
+    return FALSE;
+  if (args[0] == NULL)
+    return list (cli, args, error);
+  for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
+    if (strcmp (verbs[i].name, args[0]) == 0)
+      return verbs[i].run (cli, args + 1, error);
+  g_set_error (error, HP_CLI_ERROR, HP_CLI_ERROR_USAGE, "“%s” is not known here", args[0]);
+  return FALSE;
+}
+
+const HpCliCommand HP_CLI_ACCOUNT_COMMANDS[] = {
+  { "account",
+    "[list|add ADDRESS [OPTION]...|add folder DIR --address A|test ADDRESS|remove ADDRESS|"
+    "log ADDRESS|limit [MB]]",
+    "The mailboxes that the desk lives in, and other ways out for mail",
+    "add     a mailbox: finds the server of ADDRESS, or takes --url (a JMAP server or its\n"
+    "        session), logs in as ADDRESS or --login NAME, and stores nothing unless that works.\n"
+    "        The password is read from standard input and goes into the keyring;\n"
+    "        --password-file FILE and --password-command COMMAND name where it is read each time\n"
+    "        instead. A mailbox shared with NAME is added by its own ADDRESS. --name N is of the\n"
+    "        sender. A folder: writes each mail as a file into DIR, exactly once. The address\n"
+    "        becomes ours\n"
+    "test    log in and look into the mailbox\n"
+    "remove  take an account away; its mails and its address stay ours\n"
+    "log     what happened last\n"
+    "limit   what the files of one mail may have together (default: 25 MB)",
+    run_account },
+  { "sync", "--once", "Bring the desk up to its mailboxes",
+    "Takes inbox, archive and sent mail, newest first, and goes on where it was cut. Prints what\n"
+    "came for each account.",
+    hp_cli_sync },
+  { 0 },
+};

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cli/hp-cli.h"
+#include "model/hp-account.h"
+
+G_BEGIN_DECLS
+
+/* Parts of the commands about accounts. */
+void hp_cli_account_print (HpCli *cli, const HpAccount *account);
+/* account add ADDRESS; the desk is open. */
+gboolean hp_cli_account_add (HpCli *cli, char **args, GError **error);
+gboolean hp_cli_sync (HpCli *cli, char **args, GError **error);
+
+G_END_DECLS

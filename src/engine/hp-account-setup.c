@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Owns how accounts come and go. */
+
+#define G_LOG_DOMAIN "helppari"
+
+#include "engine/hp-account-setup.h"
+
+#include <string.h>
+
+#include "base/hp-error.h"
+#include "base/hp-json.h"
+#include "desk/hp-accounts.h"
+#include "engine/hp-account-backend.h"
+#include "engine/hp-secret.h"
+#include "model/hp-mail.h"
+#include "net/hp-srv.h"
+#include "store/hp-account-table.h"
+
+#define WELL_KNOWN "/.well-known/jmap"
+
+static char *
+discover (const char *address, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *server =
+      hp_srv_dup_https ("jmap", strrchr (address, '@') + 1, cancellable, error);
+
+  return server != NULL ? g_strconcat (server, WELL_KNOWN, NULL) : NULL;
+}
+
+/* A server's address alone stands for its session. */
+static char *
+complete (const char *url)
+{
+  g_autofree char *scheme = g_uri_parse_scheme (url);
+  g_autofree char *full = scheme != NULL ? g_strdup (url) : g_strconcat ("https://", url, NULL);
+  g_autoptr (GUri) uri = g_uri_parse (full, G_URI_FLAGS_NONE, NULL);
+  gboolean is_bare = uri != NULL && strlen (g_uri_get_path (uri)) <= 1;
+
+  return is_bare ? g_uri_resolve_relative (full, WELL_KNOWN, G_URI_FLAGS_NONE, NULL)
+                 : g_steal_pointer (&full);
+}
+
+static char *
+make_settings (const char *url, const char *login, const char *secret)
+{
+  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "url", url);
+  json_object_set_string_member (object, "login", login);
+  json_object_set_string_member (object, "secret", secret);
+  json_node_take_object (root, object);
+  return hp_json_dup_text (root);
+}
+
+/* The account as it would be. */
+static HpAccount *
+make_account (const HpAccountWish *wish, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *address = hp_address_normalise (wish->address);
+  g_autofree char *url = NULL;
+  HpKey key = { 0 };
+
+  if (address == NULL)
+    {
+      g_set_error (error, HP_ERROR, HP_ERROR_INVALID,
+                   "“%s” is no mail address. One looks like tuki@example.com", wish->address);
+      return NULL;
+    }
+  url = wish->url != NULL ? complete (wish->url) : discover (address, cancellable, error);
+  if (url == NULL)
+    return NULL;
+  g_autofree char *settings =
+      make_settings (url, wish->login != NULL ? wish->login : address, wish->secret);
+  return hp_account_new (&key, HP_ACCOUNT_JMAP, address, "", settings);
+}
+
+static gboolean
+check_new (HpDesk *desk, const HpAccount *account, GError **error)
+{
+  g_autoptr (HpAccount) there =
+      hp_accounts_find_by_address (hp_desk_get_db (desk), account->address);
+
+  if (there != NULL)
+    g_set_error (error, HP_ERROR, HP_ERROR_EXISTS, "There is an account with %s already",
+                 account->address);
+  return there == NULL && hp_db_check (hp_desk_get_db (desk), error);
+}
+
+static gboolean
+try_account (const HpAccount *account,
+             const char *password,
+             GCancellable *cancellable,
+             GError **error)
+{
+  g_autoptr (HpMailBackend) backend = hp_account_backend_new_with (account, password);
+
+  return hp_mail_backend_connect (backend, cancellable, error);
+}
+
+HpAccount *
+hp_account_add (HpDesk *desk,
+                const char *agent,
+                const HpAccountWish *wish,
+                GCancellable *cancellable,
+                GError **error)
+{
+  g_autoptr (HpAccount) account = make_account (wish, cancellable, error);
+  gboolean in_keyring = strcmp (wish->secret, HP_SECRET_KEYRING) == 0;
+
+  if (account == NULL || !check_new (desk, account, error) ||
+      !try_account (account, wish->password, cancellable, error) ||
+      (in_keyring && !hp_secret_store (desk, account->address, wish->password, cancellable, error)))
+    return NULL;
+  HpAccount *added = hp_accounts_add (desk, agent, account->kind, account->address, wish->name,
+                                      account->settings, error);
+  if (added == NULL && in_keyring)
+    hp_secret_clear (desk, account->address);
+  return added;
+}
+
+gboolean
+hp_account_test (HpDesk *desk, const HpAccount *account, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (HpMailBackend) backend = hp_account_backend_new (desk, account, cancellable, error);
+
+  return backend != NULL && hp_mail_backend_connect (backend, cancellable, error);
+}
+
+gboolean
+hp_account_remove (HpDesk *desk, const HpAccount *account, GError **error)
+{
+  g_autofree char *secret = hp_account_dup_setting (account, "secret");
+
+  if (!hp_accounts_take_away (desk, account->address, error))
+    return FALSE;
+  if (g_strcmp0 (secret, HP_SECRET_KEYRING) == 0)
+    hp_secret_clear (desk, account->address);
+  return TRUE;
+}
+
+HpAccount *
+hp_account_find (HpDesk *desk, const char *address, GError **error)
+{
+  g_autofree char *normal = hp_address_normalise (address);
+  HpAccount *account =
+      normal != NULL ? hp_accounts_find_by_address (hp_desk_get_db (desk), normal) : NULL;
+
+  if (account == NULL && hp_db_check (hp_desk_get_db (desk), error))
+    g_set_error (error, HP_ERROR, HP_ERROR_NOT_FOUND, "The desk has no account %s", address);
+  return account;
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Owns which kind of account sends by what. To teach a kind, add it here. Any thread. */
+
+#define G_LOG_DOMAIN "helppari"
+
+#include "engine/hp-senders.h"
+
+#include "base/hp-error.h"
+#include "mail/hp-folder-sender.h"
+
+HpMailSender *
+hp_sender_new_for_account (const HpAccount *account, gpointer data, GError **error)
+{
+  g_autofree char *folder = hp_account_dup_setting (account, "folder");
+
+  if (g_str_equal (account->kind, HP_ACCOUNT_FOLDER) && folder != NULL)
+    return hp_folder_sender_new (folder);
+  g_set_error (error, HP_ERROR, HP_ERROR_UNSUPPORTED,
+               "This program can't send by an account of "
+               "the kind “%s”",
+               account->kind);
+  return NULL;
+}
