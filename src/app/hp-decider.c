@@ -20,6 +20,7 @@ struct _HpDecider
 
   HpLiveDesk *desk;             /* (owned) */
   HpConversation *conversation; /* (owned) */
+  HpBulkDecider *bulk;          /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (HpDecider, hp_decider, G_TYPE_OBJECT)
@@ -28,7 +29,6 @@ enum
 {
   DECIDED,
   FAILED,
-  NOTE_FAILED,
   N_SIGNALS
 };
 
@@ -39,8 +39,6 @@ typedef struct
 {
   HpDecider *self; /* (owned) */
   char *words;     /* (owned) (nullable) what to say when it is made */
-  char *note;      /* (owned) (nullable) */
-  gint64 ticket;
 } Pending;
 
 static Pending *
@@ -60,7 +58,6 @@ free_pending (Pending *pending)
   g_application_release (g_application_get_default ());
   g_object_unref (pending->self);
   g_free (pending->words);
-  g_free (pending->note);
   g_free (pending);
 }
 
@@ -74,8 +71,6 @@ on_decided_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (error != NULL)
     {
       g_signal_emit (pending->self, signals[FAILED], 0, error);
-      if (pending->note != NULL)
-        g_signal_emit (pending->self, signals[NOTE_FAILED], 0, pending->ticket, pending->note);
     }
   else if (ids->len > 0 && pending->words != NULL)
     {
@@ -110,6 +105,7 @@ hp_decider_finalize (GObject *object)
 
   g_object_unref (self->desk);
   g_object_unref (self->conversation);
+  g_object_unref (self->bulk);
   G_OBJECT_CLASS (hp_decider_parent_class)->finalize (object);
 }
 
@@ -121,8 +117,6 @@ hp_decider_class_init (HpDeciderClass *klass)
                                    NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
   signals[FAILED] = g_signal_new ("failed", HP_TYPE_DECIDER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_ERROR);
-  signals[NOTE_FAILED] = g_signal_new ("note-failed", HP_TYPE_DECIDER, G_SIGNAL_RUN_LAST, 0, NULL,
-                                       NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_STRING);
 }
 
 static void
@@ -131,12 +125,13 @@ hp_decider_init (HpDecider *self)
 }
 
 HpDecider *
-hp_decider_new (HpLiveDesk *desk, HpConversation *conversation)
+hp_decider_new (HpLiveDesk *desk, HpConversation *conversation, HpBulkDecider *bulk)
 {
   HpDecider *self = g_object_new (HP_TYPE_DECIDER, NULL);
 
   self->desk = g_object_ref (desk);
   self->conversation = g_object_ref (conversation);
+  self->bulk = g_object_ref (bulk);
   return self;
 }
 
@@ -145,6 +140,8 @@ hp_decider_set_status (HpDecider *self, const char *status)
 {
   const HpTicket *ticket = get_ticket (self);
 
+  if (hp_bulk_decider_change (self->bulk, &(HpTicketChange){ .status = status }))
+    return;
   if (ticket == NULL ||
       (g_str_equal (ticket->status, status) && !hp_ticket_is_snoozed (ticket, g_get_real_time ())))
     return;
@@ -160,6 +157,8 @@ hp_decider_resolve (HpDecider *self)
 {
   const HpTicket *ticket = get_ticket (self);
 
+  if (hp_bulk_decider_change (self->bulk, &(HpTicketChange){ .status = HP_STATUS_RESOLVED }))
+    return;
   if (ticket != NULL)
     hp_decider_set_status (self, hp_status_is_closing (ticket->status) &&
                                          !g_str_equal (ticket->status, HP_STATUS_WAITING)
@@ -173,6 +172,8 @@ hp_decider_assign (HpDecider *self, const char *assignee)
   const HpTicket *ticket = get_ticket (self);
   const char *name = *assignee != '\0' ? assignee : NULL;
 
+  if (hp_bulk_decider_change (self->bulk, &(HpTicketChange){ .assignee = assignee }))
+    return;
   if (ticket == NULL || g_strcmp0 (ticket->assignee, name) == 0)
     return;
   g_autoptr (GArray) rows = make_rows (ticket);
@@ -199,6 +200,9 @@ hp_decider_snooze (HpDecider *self, gint64 until)
 {
   const HpTicket *ticket = get_ticket (self);
 
+  if (hp_bulk_decider_change (self->bulk,
+                              &(HpTicketChange){ .sets_snooze = TRUE, .snooze = until }))
+    return;
   if (ticket == NULL || ticket->snoozed == until ||
       (until == 0 && !hp_ticket_is_snoozed (ticket, g_get_real_time ())))
     return;
@@ -212,6 +216,8 @@ hp_decider_set_priority (HpDecider *self, const char *priority)
 {
   const HpTicket *ticket = get_ticket (self);
 
+  if (hp_bulk_decider_change (self->bulk, &(HpTicketChange){ .priority = priority }))
+    return;
   if (ticket == NULL || g_str_equal (ticket->priority, priority))
     return;
   g_autoptr (GArray) rows = make_rows (ticket);
@@ -226,26 +232,16 @@ hp_decider_tag (HpDecider *self, const char *change)
   const HpTicket *ticket = get_ticket (self);
   gboolean is_removed = *change == '-';
   const char *tag = change + is_removed;
+  const char *const tags[] = { change, NULL };
 
+  if (hp_bulk_decider_change (self->bulk, &(HpTicketChange){ .tags = tags }))
+    return;
   if (ticket == NULL || g_strv_contains ((const char *const *) ticket->tags, tag) != is_removed)
     return;
   g_autoptr (GArray) rows = make_rows (ticket);
   /* Translators: %s is a tag */
   char *words = g_strdup_printf (is_removed ? _ ("Tag removed: %s") : _ ("Tag added: %s"), tag);
   hp_decision_tag_async (self->desk, rows, change, on_decided_cb, make_pending (self, words));
-}
-
-void
-hp_decider_note (HpDecider *self, const char *text)
-{
-  const HpTicket *ticket = get_ticket (self);
-
-  if (ticket == NULL)
-    return;
-  Pending *pending = make_pending (self, g_strdup (_ ("Note added")));
-  pending->note = g_strdup (text);
-  pending->ticket = ticket->row;
-  hp_decision_note_async (self->desk, ticket->row, text, on_decided_cb, pending);
 }
 
 void

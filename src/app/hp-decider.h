@@ -1,18 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "app/hp-bulk-decider.h"
 #include "live/hp-conversation.h"
 
 G_BEGIN_DECLS
 
-/* Makes the agent's decisions about the open ticket. Each signals "decided" (what was done, in the
- * user's language, and the op to undo, in hex) or "failed" (why not). What was asked for counts
- * also when the window is closed meanwhile. UI thread. */
+/* Makes the agent's decisions about the open ticket, or about those that are chosen. Each signals
+ * "decided" (what was done, in the user's language, and the op to undo, in hex) or "failed" (why
+ * not). What was asked for counts also when the window is closed meanwhile. UI thread. */
 #define HP_TYPE_DECIDER (hp_decider_get_type ())
 G_DECLARE_FINAL_TYPE (HpDecider, hp_decider, HP, DECIDER, GObject)
 
 /* Returns: (transfer full). */
-HpDecider *hp_decider_new (HpLiveDesk *desk, HpConversation *conversation);
+HpDecider *hp_decider_new (HpLiveDesk *desk, HpConversation *conversation, HpBulkDecider *bulk);
 
 /* Each does nothing where no ticket is open, or where it is so already. */
 void hp_decider_set_status (HpDecider *self, const char *status);
@@ -25,8 +26,6 @@ void hp_decider_snooze (HpDecider *self, gint64 until);
 void hp_decider_set_priority (HpDecider *self, const char *priority);
 /* @change: a tag, with "-" before it to take it away. */
 void hp_decider_tag (HpDecider *self, const char *change);
-/* Where it fails, "note-failed" (row, text) gives the text back. */
-void hp_decider_note (HpDecider *self, const char *text);
 /* @other: a ticket's id or number. */
 void hp_decider_merge (HpDecider *self, const char *other);
 /* @message: its key in hex. */

@@ -24,6 +24,8 @@ undo_text (HpWindow *self, gboolean is_redo)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
+  if (HP_IS_RICH_TEXT (focus))
+    return hp_rich_text_step (HP_RICH_TEXT (focus), is_redo);
   if (GTK_IS_TEXT_VIEW (focus))
     {
       GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus));
@@ -101,7 +103,9 @@ on_assign_menu_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   HpWindow *self = HP_WINDOW (widget);
 
-  if (has_ticket (self))
+  if (hp_window_is_choosing (self))
+    hp_bulk_bar_pop_assignees (hp_ticket_pane_get_bulk_bar (self->list_pane));
+  else if (has_ticket (self))
     hp_ticket_header_pop_assignees (self->header);
 }
 
@@ -110,7 +114,9 @@ on_tags_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   HpWindow *self = HP_WINDOW (widget);
 
-  if (has_ticket (self))
+  if (hp_window_is_choosing (self))
+    hp_bulk_bar_pop_tags (hp_ticket_pane_get_bulk_bar (self->list_pane));
+  else if (has_ticket (self))
     hp_ticket_header_pop_tags (self->header);
 }
 
@@ -142,21 +148,33 @@ on_set_priority_cb (GtkWidget *widget, const char *name, GVariant *target)
 }
 
 static void
-on_mark_unread_cb (GtkWidget *widget, const char *name, GVariant *target)
+on_choose_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
-  hp_read_marks_mark_unread (HP_WINDOW (widget)->read_marks);
+  hp_ticket_list_view_toggle_choice (HP_WINDOW (widget)->tickets);
 }
 
 static void
-on_note_cb (GtkWidget *widget, const char *name, GVariant *target)
+on_choose_all_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
-  HpWindow *self = HP_WINDOW (widget);
+  hp_ticket_choice_add_all (HP_WINDOW (widget)->choice);
+}
 
-  if (!has_ticket (self))
-    return;
-  hp_window_show_pane (self, "reading");
-  adw_leaflet_set_visible_child_name (self->reading, "conversation");
-  gtk_widget_grab_focus (GTK_WIDGET (hp_conversation_pane_get_note (self->reader)));
+static void
+on_end_choice_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  hp_ticket_choice_set_is_active (HP_WINDOW (widget)->choice, FALSE);
+}
+
+static void
+on_cancel_bulk_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  hp_bulk_decider_cancel (HP_WINDOW (widget)->bulk);
+}
+
+static void
+on_mark_unread_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  hp_read_marks_mark_unread (HP_WINDOW (widget)->read_marks);
 }
 
 static void
@@ -270,7 +288,7 @@ on_original_done_cb (GtkWindow *window, gint64 message, const GError *error)
       adw_toast_set_action_name (toast, "win.show-source");
       adw_toast_set_action_target (toast, "x", message);
     }
-  hp_message_list_add_toast (self->messages, toast);
+  hp_window_add_toast (self, toast);
 }
 
 static void
@@ -431,7 +449,7 @@ list_panes (HpWindow *self)
     GTK_WIDGET (self->sidebar),
     GTK_WIDGET (self->list_pane),
     hp_message_list_get_view (self->messages),
-    GTK_WIDGET (hp_conversation_pane_get_note (self->reader)),
+    GTK_WIDGET (self->composer),
     GTK_WIDGET (self->context),
   };
   GPtrArray *panes = g_ptr_array_new ();
@@ -450,7 +468,7 @@ focus_pane (HpWindow *self, GtkWidget *pane)
       hp_ticket_list_view_focus_selected (self->tickets);
       return TRUE;
     }
-  if (HP_IS_NOTE_ENTRY (pane) || HP_IS_SIDEBAR (pane) || GTK_IS_LIST_VIEW (pane))
+  if (HP_IS_COMPOSER (pane) || HP_IS_SIDEBAR (pane) || GTK_IS_LIST_VIEW (pane))
     return gtk_widget_grab_focus (pane);
   return gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD);
 }
@@ -564,8 +582,11 @@ static const struct
   { "win.snooze-menu", NULL, on_snooze_menu_cb },
   { "win.snooze", "x", on_snooze_cb },
   { "win.set-priority", "s", on_set_priority_cb },
+  { "win.choose", NULL, on_choose_cb },
+  { "win.choose-all", NULL, on_choose_all_cb },
+  { "win.end-choice", NULL, on_end_choice_cb },
+  { "win.cancel-bulk", NULL, on_cancel_bulk_cb },
   { "win.mark-unread", NULL, on_mark_unread_cb },
-  { "win.note", NULL, on_note_cb },
   { "win.merge", NULL, on_merge_cb },
   { "win.split", "s", on_split_cb },
   { "win.split-message", NULL, on_split_message_cb },

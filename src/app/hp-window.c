@@ -161,18 +161,6 @@ on_decision_failed_cb (HpWindow *self, const GError *error)
 }
 
 static void
-on_note_failed_cb (HpWindow *self, gint64 ticket, const char *text)
-{
-  hp_note_entry_restore (hp_conversation_pane_get_note (self->reader), ticket, text);
-}
-
-static void
-on_note_added_cb (HpWindow *self, const char *text)
-{
-  hp_decider_note (self->decider, text);
-}
-
-static void
 on_chosen_cb (HpWindow *self, gint64 row)
 {
   hp_conversation_open (self->conversation, row);
@@ -234,6 +222,9 @@ on_ticket_cb (HpWindow *self)
   hp_context_pane_set_ticket (self->context, ticket != NULL ? ticket->row : 0);
   if (ticket == NULL)
     return;
+  if (self->is_writing_wanted)
+    gtk_widget_grab_focus (GTK_WIDGET (self->composer));
+  self->is_writing_wanted = FALSE;
   hp_ticket_list_view_select (self->tickets, ticket->row);
   if (self->is_remembering)
     {
@@ -256,13 +247,23 @@ activate_verb (HpWindow *self, const char *detailed)
 static gboolean
 escape (HpWindow *self)
 {
-  if (hp_ticket_search_get_is_open (self->search))
+  if (hp_ticket_choice_get_is_active (self->choice))
+    hp_ticket_choice_set_is_active (self->choice, FALSE);
+  else if (hp_ticket_search_get_is_open (self->search))
     hp_ticket_search_end (self->search);
   else if (adw_leaflet_get_folded (self->panes) || adw_leaflet_get_folded (self->reading))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
   else
     return GDK_EVENT_PROPAGATE;
   return GDK_EVENT_STOP;
+}
+
+/* Mail comes at once while somebody looks. */
+static void
+on_active_cb (HpWindow *self)
+{
+  hp_live_accounts_set_attentive (hp_live_desk_get_accounts (self->desk),
+                                  gtk_window_is_active (GTK_WINDOW (self)));
 }
 
 /* Keys that write something act where nothing is written; G and a digit choose a view. */
@@ -363,6 +364,8 @@ hp_window_dispose (GObject *object)
   g_clear_object (&self->list);
   g_clear_object (&self->hits);
   g_clear_object (&self->decider);
+  g_clear_object (&self->bulk);
+  g_clear_object (&self->progress);
   g_clear_object (&self->read_marks);
   g_clear_object (&self->customer);
   g_clear_object (&self->overview);
@@ -394,7 +397,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_view_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_view_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_page_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_note_added_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_key_pressed_cb);
 }
 
@@ -419,6 +421,7 @@ hp_window_class_init (HpWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
   bind_children (widget_class);
   hp_window_install_actions (widget_class);
+  hp_window_install_writing (widget_class);
   gtk_widget_class_install_property_action (widget_class, "win.context", "context-shown");
 }
 
@@ -453,6 +456,7 @@ hp_window_init (HpWindow *self)
   self->search = hp_ticket_pane_get_search (self->list_pane);
   self->header = hp_conversation_pane_get_header (self->reader);
   self->messages = hp_conversation_pane_get_messages (self->reader);
+  self->composer = hp_conversation_pane_get_composer (self->reader);
   hp_compat_name_parts (self->shell);
   gtk_widget_set_layout_manager (self->shell,
                                  gtk_custom_layout_new (NULL, measure_shell, allocate_shell));
@@ -474,8 +478,8 @@ connect_models (HpWindow *self)
   follow (self, self->overview, "updated", G_CALLBACK (on_overview_cb));
   follow (self, self->desk, "notify::state", G_CALLBACK (on_state_cb));
   follow (self, self->decider, "decided", G_CALLBACK (hp_window_tell));
+  hp_window_follow_bulk (self);
   follow (self, self->decider, "failed", G_CALLBACK (on_decision_failed_cb));
-  follow (self, self->decider, "note-failed", G_CALLBACK (on_note_failed_cb));
 }
 
 static void
@@ -486,7 +490,6 @@ make_models (HpWindow *self)
   self->overview = hp_overview_new (self->desk);
   self->conversation = hp_conversation_new (self->desk);
   self->customer = hp_customer_context_new (self->desk);
-  self->decider = hp_decider_new (self->desk, self->conversation);
   self->read_marks = hp_read_marks_new (self->desk, self->conversation, self->messages);
 }
 
@@ -511,12 +514,30 @@ hp_window_new (GtkApplication *app, HpLiveDesk *desk)
   hp_sidebar_set_names (self->sidebar, title, agent);
   hp_sidebar_set_overview (self->sidebar, self->overview);
   hp_ticket_pane_set_lists (self->list_pane, self->list, self->hits);
+  self->choice = hp_ticket_pane_get_choice (self->list_pane);
+  self->bulk = hp_bulk_decider_new (self->desk, self->list, self->choice);
+  self->decider = hp_decider_new (self->desk, self->conversation, self->bulk);
   hp_conversation_pane_set_conversation (self->reader, self->conversation);
   hp_ticket_header_set_overview (self->header, self->overview, agent);
   hp_context_pane_set_context (self->context, self->customer);
+  hp_bulk_bar_set_overview (hp_ticket_pane_get_bulk_bar (self->list_pane), self->overview, agent);
+  hp_window_begin_writing (self);
   connect_models (self);
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (on_active_cb), NULL);
+  on_active_cb (self);
   on_state_cb (self);
   return self;
+}
+
+/* Where only the list shows, over its foot. */
+void
+hp_window_add_toast (HpWindow *self, AdwToast *toast)
+{
+  if (adw_leaflet_get_folded (self->panes) &&
+      g_strcmp0 (adw_leaflet_get_visible_child_name (self->panes), "tickets") == 0)
+    hp_ticket_pane_add_toast (self->list_pane, toast);
+  else
+    hp_message_list_add_toast (self->messages, toast);
 }
 
 void
@@ -532,7 +553,7 @@ hp_window_tell (HpWindow *self, const char *text, const char *op)
       adw_toast_set_action_target (toast, "s", op);
       adw_toast_set_timeout (toast, UNDO_SECONDS);
     }
-  hp_message_list_add_toast (self->messages, toast);
+  hp_window_add_toast (self, toast);
 }
 
 void
@@ -645,5 +666,5 @@ hp_window_is_busy (HpWindow *self)
            hp_hit_list_get_is_loading (self->hits) ||
            hp_customer_context_get_is_loading (self->customer) ||
            hp_conversation_get_is_loading (self->conversation) ||
-           hp_message_list_is_busy (self->messages)));
+           hp_composer_is_busy (self->composer) || hp_message_list_is_busy (self->messages)));
 }

@@ -61,6 +61,8 @@ measure_width (GtkWidget *widget, int *minimum, int *natural)
     {
       int child_minimum;
       int child_natural;
+      if (!gtk_widget_should_layout (child))
+        continue;
       gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &child_minimum, &child_natural,
                           NULL, NULL);
       *minimum = MAX (*minimum, child_minimum);
@@ -87,7 +89,8 @@ hp_wrap_layout_measure (GtkLayoutManager *layout,
     }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    place (&pen, child);
+    if (gtk_widget_should_layout (child))
+      place (&pen, child);
   *minimum = *natural = pen.y + pen.row_height;
 }
 
@@ -104,6 +107,8 @@ hp_wrap_layout_allocate (GtkLayoutManager *layout,
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
+      if (!gtk_widget_should_layout (child))
+        continue;
       GtkAllocation area = place (&pen, child);
       if (is_mirrored)
         area.x = width - area.x - area.width;

@@ -53,7 +53,7 @@ hp_json_parse_object (const char *text, gssize length, GError **error)
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   g_autoptr (GError) local = NULL;
 
-  if (!json_parser_load_from_data (parser, text, length, &local))
+  if (!json_parser_load_from_data (parser, text != NULL ? text : "", length, &local))
     {
       g_set_error (error, HP_ERROR, HP_ERROR_INVALID, "This is not JSON: %s", local->message);
       return NULL;

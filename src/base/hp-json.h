@@ -12,7 +12,8 @@ gint64 hp_json_get_int (JsonObject *object, const char *member, gint64 fallback)
 JsonArray *hp_json_get_array (JsonObject *object, const char *member);
 JsonObject *hp_json_get_object (JsonObject *object, const char *member);
 
-/* Parses one JSON object. Errors: INVALID. Returns: (transfer full) (nullable). */
+/* Parses one JSON object. @text: NULL where there is nothing. Errors: INVALID. Returns: (transfer
+ * full) (nullable). */
 JsonObject *hp_json_parse_object (const char *text, gssize length, GError **error);
 
 /* One line of JSON. Returns: (transfer full). */

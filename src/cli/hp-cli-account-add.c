@@ -105,11 +105,11 @@ find_password (HpCli *cli, AddOptions *options, GError **error)
     options->secret = g_strconcat (HP_SECRET_COMMAND, options->command, NULL);
   else
     {
-      options->secret = g_strdup (HP_SECRET_KEYRING);
+      options->secret = hp_secret_new_place ();
       options->password = read_password ();
       return TRUE;
     }
-  options->password = hp_secret_look_up (cli->desk, "", options->secret, cli->cancellable, error);
+  options->password = hp_secret_look_up (options->secret, cli->cancellable, error);
   return options->password != NULL;
 }
 

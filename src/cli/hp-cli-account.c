@@ -85,7 +85,7 @@ test (HpCli *cli, char **args, GError **error)
 {
   g_autoptr (HpAccount) account = find_account (cli, args, error);
 
-  if (account == NULL || !hp_account_test (cli->desk, account, cli->cancellable, error))
+  if (account == NULL || !hp_account_test (account, cli->cancellable, error))
     return FALSE;
   hp_cli_account_print (cli, account);
   return TRUE;
@@ -190,5 +190,13 @@ const HpCliCommand HP_CLI_ACCOUNT_COMMANDS[] = {
     "Takes inbox, archive and sent mail, newest first, and goes on where it was cut. Prints what\n"
     "came for each account.",
     hp_cli_sync },
+  { "run", "", "Do what the app does beside its window, until Ctrl+C",
+    "Follows the mailboxes, sends what is in the outbox, and does what time brings.", hp_cli_run },
+  { "signature", "[list|set TEXT|-|remove] [--agent A] [--brand ADDRESS] [--language L]",
+    "What stands below the mails of an agent, a brand, a language",
+    "What is not named is whichever. The one that names most counts, the agent before the brand\n"
+    "before the language.\n"
+    "  --html    TEXT is HTML",
+    hp_cli_signature },
   { 0 },
 };

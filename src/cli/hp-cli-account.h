@@ -11,5 +11,9 @@ void hp_cli_account_print (HpCli *cli, const HpAccount *account);
 /* account add ADDRESS; the desk is open. */
 gboolean hp_cli_account_add (HpCli *cli, char **args, GError **error);
 gboolean hp_cli_sync (HpCli *cli, char **args, GError **error);
+gboolean hp_cli_run (HpCli *cli, char **args, GError **error);
+/* Becomes the process that works on accounts, or says who does. */
+gboolean hp_cli_take_engine (HpCli *cli, GError **error);
+gboolean hp_cli_signature (HpCli *cli, char **args, GError **error);
 
 G_END_DECLS

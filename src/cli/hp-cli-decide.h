@@ -19,7 +19,8 @@ gboolean hp_cli_read_until (const char *text, gint64 *until, GError **error);
 /* `bulk` (hp-cli-bulk.c). */
 gboolean hp_cli_run_bulk (HpCli *cli, char **args, GError **error);
 
-/* `agents` (hp-cli-agents.c) and `view` (hp-cli-views.c). */
+/* `macro` (hp-cli-macro.c), `agents` (hp-cli-agents.c) and `view` (hp-cli-views.c). */
+gboolean hp_cli_run_macro (HpCli *cli, char **args, GError **error);
 gboolean hp_cli_run_agents (HpCli *cli, char **args, GError **error);
 gboolean hp_cli_run_views (HpCli *cli, char **args, GError **error);
 

@@ -18,6 +18,7 @@
 #include "desk/hp-drafting.h"
 #include "desk/hp-recipient-guard.h"
 #include "desk/hp-sending.h"
+#include "desk/hp-signature.h"
 #include "engine/hp-outbox.h"
 #include "mime/hp-blocks-html.h"
 #include "mime/hp-mail-address.h"
@@ -119,8 +120,9 @@ dup_html (const char *text)
   return hp_blocks_dup_html (blocks, NULL, HP_BLOCKS_HTML_PLAIN);
 }
 
+/* Above the signature for this sender. */
 static gboolean
-set_words (HpDraft *draft, const Options *options, GError **error)
+set_words (HpDesk *desk, HpDraft *draft, const Options *options, GError **error)
 {
   const char *given = options->html != NULL ? options->html : options->text;
   g_autofree char *value = given != NULL ? read_value (given, error) : NULL;
@@ -128,7 +130,11 @@ set_words (HpDraft *draft, const Options *options, GError **error)
   if (value == NULL)
     return given == NULL;
   g_autofree char *html = options->html != NULL ? g_strdup (value) : dup_html (value);
-  hp_draft_set_text (&draft->html, html);
+  g_autofree char *signature =
+      hp_signatures_dup_for (desk, draft->agent, draft->from->addr, draft->language);
+  g_autofree char *block = hp_signature_dup_block (signature);
+  g_autofree char *whole = g_strconcat (html, block, NULL);
+  hp_draft_set_text (&draft->html, whole);
   return TRUE;
 }
 
@@ -185,7 +191,7 @@ set_quote (HpDraft *draft, const Options *options, GError **error)
 
 /* Writes what the options say into @draft. */
 static gboolean
-fill (HpDraft *draft, const Options *options, GError **error)
+fill (HpDesk *desk, HpDraft *draft, const Options *options, GError **error)
 {
   set_people (draft->to, options->to);
   set_people (draft->cc, options->cc);
@@ -199,7 +205,7 @@ fill (HpDraft *draft, const Options *options, GError **error)
     }
   if (options->subject != NULL)
     hp_draft_set_text (&draft->subject, options->subject);
-  return set_words (draft, options, error) && set_when (draft, options, error) &&
+  return set_words (desk, draft, options, error) && set_when (draft, options, error) &&
          set_status (draft, options, error) && set_quote (draft, options, error);
 }
 
@@ -259,7 +265,7 @@ finish (HpCli *cli, HpDraft *draft, const Options *options, gboolean is_new, GEr
   g_autoptr (HpDraft) kept = NULL;
   g_autoptr (GPtrArray) warnings = NULL;
 
-  if (!fill (draft, options, error))
+  if (!fill (cli->desk, draft, options, error))
     hp_draft_unref (draft);
   else
     kept = keep (cli, draft, options, error);

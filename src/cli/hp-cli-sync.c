@@ -77,27 +77,12 @@ sync_all (HpCli *cli, GPtrArray *accounts, GError **error)
   return FALSE;
 }
 
-static gboolean
-take_engine (HpCli *cli, GError **error)
-{
-  g_autoptr (GError) local = NULL;
-
-  if (hp_desk_take_engine (cli->desk, &local))
-    return TRUE;
-  if (g_error_matches (local, HP_ERROR, HP_ERROR_BUSY))
-    g_set_error (error, HP_ERROR, HP_ERROR_BUSY,
-                 "Another process, perhaps the app, has this desk's accounts in hand already");
-  else
-    g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
-}
-
 gboolean
 hp_cli_sync (HpCli *cli, char **args, GError **error)
 {
   hp_cli_take_flag (args, "--once");
   if (!hp_cli_check_args (args, 0, 0, error) || hp_cli_open (cli, HP_DB_READ, error) == NULL ||
-      !take_engine (cli, error))
+      !hp_cli_take_engine (cli, error))
     return FALSE;
   HpDb *db = hp_desk_get_db (cli->desk);
   g_autoptr (GPtrArray) accounts = hp_accounts_list (db);

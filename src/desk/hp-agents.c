@@ -130,7 +130,8 @@ hp_agents_list (HpDb *db)
   g_autoptr (GPtrArray) loads = hp_tickets_count_open_assignees (db);
 
   for (guint i = 0; i < actors->len; i++)
-    ensure_agent (agents, by_key, g_ptr_array_index (actors, i));
+    if (strcmp (g_ptr_array_index (actors, i), HP_OP_SYSTEM_ACTOR) != 0)
+      ensure_agent (agents, by_key, g_ptr_array_index (actors, i));
   for (guint i = 0; i < loads->len; i++)
     {
       const HpTicketCount *load = g_ptr_array_index (loads, i);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "desk/hp-drafting.h"
+#include "desk/hp-signature.h"
 #include "mime/hp-mail-parser.h"
 #include "model/hp-message.h"
 #include "model/hp-ticket.h"
@@ -232,6 +233,17 @@ set_language (HpDb *db, HpDraft *draft, gint64 ticket, const HpMail *mail)
     hp_draft_set_text (&draft->language, spoken);
 }
 
+/* Below the caret, above what is quoted. */
+static void
+set_signature (HpDesk *desk, HpDraft *draft)
+{
+  g_autofree char *html =
+      hp_signatures_dup_for (desk, draft->agent, draft->from->addr, draft->language);
+  g_autofree char *block = hp_signature_dup_block (html);
+
+  hp_draft_set_text (&draft->html, block);
+}
+
 static HpDraft *
 begin_about (HpDesk *desk,
              HpDraftKind kind,
@@ -249,6 +261,7 @@ begin_about (HpDesk *desk,
   draft->quote = HP_QUOTE_BELOW;
   set_language (hp_desk_get_db (desk), draft, ticket, answered->mail);
   set_answering_sender (hp_desk_get_db (desk), draft, answered->mail);
+  set_signature (desk, draft);
   return g_steal_pointer (&draft);
 }
 
@@ -325,6 +338,7 @@ hp_draft_begin_new (HpDesk *desk, const char *agent, GError **error)
   g_autoptr (HpDraft) draft = begin (desk, HP_DRAFT_NEW, agent);
 
   set_default_sender (db, draft);
+  set_signature (desk, draft);
   return hp_db_check (db, error) ? g_steal_pointer (&draft) : NULL;
 }
 

@@ -7,7 +7,8 @@
 G_BEGIN_DECLS
 
 /* What stands in a composer when it opens. Nothing is kept yet (hp_drafting_save() does), but a
- * forward whose mail had files is. @agent: who writes. @message: (nullable) key of the message that
+ * forward whose mail had files is. The text is the signature for it, or nothing: what is written
+ * goes above. @agent: who writes. @message: (nullable) key of the message that
  * is answered or forwarded; NULL: the newest that the customer wrote, else the newest. The desk's
  * thread. Errors: NOT_FOUND (no such ticket or message), and what the store says.
  * Returns: (transfer full) (nullable). */

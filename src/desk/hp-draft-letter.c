@@ -9,8 +9,8 @@
 #include "desk/hp-apply.h"
 #include "desk/hp-drafting.h"
 #include "mime/hp-compose.h"
+#include "store/hp-draft-table.h"
 #include "store/hp-message-table.h"
-#include "store/hp-thread-table.h"
 #include "store/hp-ticket-table.h"
 
 /* Of the sender's domain, and nobody else's. */
@@ -31,12 +31,8 @@ dup_number (HpDb *db, const HpDraft *draft, const char *message_id)
 {
   HpKey root = hp_node_hash (message_id);
 
-  if (draft->has_ticket)
-    {
-      gint64 ticket = hp_nodes_get_ticket (db, hp_nodes_find (db, &draft->ticket));
-      if (ticket == 0 || !hp_tickets_get_root (db, ticket, &root))
-        root = draft->ticket;
-    }
+  if (draft->has_ticket && !hp_tickets_get_root (db, hp_drafts_find_ticket (db, draft), &root))
+    root = draft->ticket;
   return hp_key_dup_number (&root);
 }
 

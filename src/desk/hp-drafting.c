@@ -22,7 +22,6 @@
 #include "store/hp-change-table.h"
 #include "store/hp-draft-table.h"
 #include "store/hp-outbox-table.h"
-#include "store/hp-thread-table.h"
 
 #define LOCAL_FILES_LIMIT "files-limit"
 #define UNNAMED "file"
@@ -275,16 +274,10 @@ hp_drafting_read_file (HpDesk *desk, const HpDraftFile *file, GError **error)
                         error);
 }
 
-static gint64
-find_ticket (HpDb *db, const HpDraft *draft)
-{
-  return draft->has_ticket ? hp_nodes_get_ticket (db, hp_nodes_find (db, &draft->ticket)) : 0;
-}
-
 static gboolean
 check_note (HpDb *db, const HpDraft *draft, const char *text, GError **error)
 {
-  if (draft->kind == HP_DRAFT_NOTE && *text != '\0' && find_ticket (db, draft) != 0)
+  if (draft->kind == HP_DRAFT_NOTE && *text != '\0' && hp_drafts_find_ticket (db, draft) != 0)
     return TRUE;
   if (hp_db_check (db, error))
     g_set_error (error, HP_ERROR, HP_ERROR_INVALID,
@@ -307,8 +300,8 @@ hp_drafting_finish_note (HpDesk *desk, const HpKey *id, GError **error)
   hp_decide_op (&decide, HP_OP_TICKET, &draft->ticket, HP_FIELD_NOTE, "", hp_json_quote (text));
   if (draft->status != NULL)
     hp_decide_op (&decide, HP_OP_TICKET, &draft->ticket, HP_FIELD_STATUS, "",
-                  hp_status_value_make (decide.db, find_ticket (decide.db, draft), draft->status,
-                                        draft->seen));
+                  hp_status_value_make (decide.db, hp_drafts_find_ticket (decide.db, draft),
+                                        draft->status, draft->seen));
   hp_drafts_remove (decide.db, id);
   hp_changes_add (decide.db, HP_CHANGE_DRAFT, 0);
   g_autoptr (GArray) ids = hp_decide_end (&decide, error);

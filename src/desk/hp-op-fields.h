@@ -20,6 +20,9 @@ G_BEGIN_DECLS
 #define HP_FIELD_LINK "link" /* a set: member = the other customer's id, value = boolean */
 /* Of the desk. */
 #define HP_FIELD_OWN_ADDRESS "own_address" /* a set: member = address, value = boolean */
+#define HP_FIELD_SIGNATURE                                                                         \
+  "signature" /* a set: member = agent LF address LF language, value =                             \
+                 HTML or null */
 /* Of a view. */
 #define HP_FIELD_VIEW "view" /* {"name", "query", "icon", "sort", "columns", "owner"} or null */
 #define HP_FIELD_VIEW_POSITION "position" /* number */
@@ -32,6 +35,13 @@ G_BEGIN_DECLS
 #define HP_FIELD_AGENT_STATE "state"       /* here away */
 #define HP_FIELD_AGENT_CAPACITY "capacity" /* number */
 #define HP_FIELD_AGENT_SKILL "skill"       /* a set: member = skill, value = true */
+/* Of a macro. The value null takes one away. */
+#define HP_FIELD_MACRO_NAME "name" /* without one there is no macro */
+#define HP_FIELD_MACRO_FOLDER "folder"
+#define HP_FIELD_MACRO_TEXT "text"       /* a set: member = language or "" */
+#define HP_FIELD_MACRO_VARIANT "variant" /* a set: member = agent LF language */
+#define HP_FIELD_MACRO_ACTION "action"   /* {"status", "priority", "assignee", "tags"} */
+#define HP_FIELD_MACRO_FILE "file"       /* a set: member = SHA-256, value {"name", "type"} */
 /* Of ops. */
 #define HP_FIELD_RETRACT "retract" /* undo: [ids] */
 #define HP_FIELD_RESTORE "restore" /* redo: [ids of retracts] */

@@ -11,8 +11,8 @@
 #include "mime/hp-html-text.h"
 #include "model/hp-message.h"
 #include "store/hp-customer-table.h"
+#include "store/hp-draft-table.h"
 #include "store/hp-message-table.h"
-#include "store/hp-thread-table.h"
 
 /* As many words in a row are no chance. A shorter note must be there whole, but one word says
  * nothing. */
@@ -211,8 +211,8 @@ check_note (Guard *self, GHashTable *known, const char *text)
 static void
 check_notes (Guard *self)
 {
-  gint64 ticket = hp_nodes_get_ticket (self->db, hp_nodes_find (self->db, &self->draft->ticket));
-  g_autoptr (GPtrArray) notes = hp_messages_list_notes (self->db, ticket);
+  g_autoptr (GPtrArray) notes =
+      hp_messages_list_notes (self->db, hp_drafts_find_ticket (self->db, self->draft));
   g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < self->words->len; i++)

@@ -25,7 +25,7 @@
 #include "store/hp-draft-table.h"
 #include "store/hp-message-table.h"
 #include "store/hp-outbox-table.h"
-#include "store/hp-thread-table.h"
+#include "store/hp-ticket-table.h"
 
 #define KEPT_US (30 * G_TIME_SPAN_DAY)
 #define BIT(state) (1u << (state))
@@ -295,10 +295,7 @@ hp_sending_list (HpDesk *desk, gboolean all)
 static GArray *
 list_news (HpDb *db, const HpDraft *draft)
 {
-  gint64 ticket =
-      draft->has_ticket ? hp_nodes_get_ticket (db, hp_nodes_find (db, &draft->ticket)) : 0;
-
-  return hp_drafts_list_news (db, ticket, draft->seen, draft->agent);
+  return hp_drafts_list_news (db, hp_drafts_find_ticket (db, draft), draft->seen, draft->agent);
 }
 
 GPtrArray *
@@ -513,10 +510,12 @@ hp_sending_set_state (HpDesk *desk,
 static void
 decide_status (Step *self, const HpDraft *draft)
 {
-  HpKey entity = draft->has_ticket ? draft->ticket : hp_node_hash (self->entry->message_id);
-  gint64 ticket = hp_nodes_get_ticket (self->db, hp_nodes_find (self->db, &entity));
+  HpKey entity = hp_node_hash (self->entry->message_id);
+  gint64 ticket = hp_drafts_find_ticket (self->db, draft);
   HpDecide decide;
 
+  if (draft->has_ticket && !hp_tickets_get_root (self->db, ticket, &entity))
+    entity = draft->ticket;
   hp_decide_join (&decide, self->apply->desk, self->apply, draft->agent);
   hp_decide_op (&decide, HP_OP_TICKET, &entity, HP_FIELD_STATUS, "",
                 hp_status_value_make (self->db, ticket, draft->status, draft->seen));

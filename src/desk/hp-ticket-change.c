@@ -92,8 +92,8 @@ check_tag (const char *tag, GError **error)
   return FALSE;
 }
 
-static gboolean
-check_change (const HpTicketChange *change, GError **error)
+gboolean
+hp_ticket_change_check (const HpTicketChange *change, GError **error)
 {
   if (change->status != NULL && !check_word (change->status, HP_STATUSES, "status", error))
     return FALSE;
@@ -194,7 +194,8 @@ hp_command_change_tickets (HpDesk *desk,
 {
   HpDecide self;
 
-  if (!check_change (change, error) || !check_assignee (desk, agent, change->assignee, error) ||
+  if (!hp_ticket_change_check (change, error) ||
+      !check_assignee (desk, agent, change->assignee, error) ||
       !hp_decide_begin (&self, desk, agent, error))
     return NULL;
   if (!change_all (&self, tickets, change, cancellable, report, data, error))

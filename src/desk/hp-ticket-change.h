@@ -20,6 +20,9 @@ typedef struct
   gint64 snooze;
 } HpTicketChange;
 
+/* Whether its words are such as can be decided. Errors: INVALID. */
+gboolean hp_ticket_change_check (const HpTicketChange *change, GError **error);
+
 /* Reported on the thread that decides, between transactions. */
 typedef void (*HpTicketChangeFunc) (guint done, guint total, gpointer data);
 

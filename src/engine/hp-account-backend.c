@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Owns which backend serves an account. */
+ * Owns what reads an account and what sends for it. */
 
 #define G_LOG_DOMAIN "helppari"
 
@@ -11,6 +11,7 @@
 #include "base/hp-error.h"
 #include "engine/hp-secret.h"
 #include "mail/jmap/hp-jmap-backend.h"
+#include "mail/jmap/hp-jmap-sender.h"
 
 gboolean
 hp_account_is_mailbox (const HpAccount *account)
@@ -18,35 +19,59 @@ hp_account_is_mailbox (const HpAccount *account)
   return strcmp (account->kind, HP_ACCOUNT_JMAP) == 0;
 }
 
-HpMailBackend *
-hp_account_backend_new_with (const HpAccount *account, const char *password)
+static HpHttp *
+new_http (const HpAccount *account, const char *password)
 {
   g_autofree char *login = hp_account_dup_setting (account, "login");
-  g_autofree char *url = hp_account_dup_setting (account, "url");
   HpHttp *http = hp_http_new ();
 
   hp_http_set_password (http, login != NULL ? login : account->address, password);
-  return hp_jmap_backend_new (http, url != NULL ? url : "", account->address);
+  return http;
 }
 
 HpMailBackend *
-hp_account_backend_new (HpDesk *desk,
-                        const HpAccount *account,
-                        GCancellable *cancellable,
-                        GError **error)
+hp_account_backend_new_with (const HpAccount *account, const char *password)
+{
+  g_autofree char *url = hp_account_dup_setting (account, "url");
+
+  return hp_jmap_backend_new (new_http (account, password), url != NULL ? url : "",
+                              account->address);
+}
+
+static char *
+look_up_password (const HpAccount *account, GCancellable *cancellable, GError **error)
 {
   g_autofree char *secret = hp_account_dup_setting (account, "secret");
 
+  return hp_secret_look_up (secret != NULL ? secret : "", cancellable, error);
+}
+
+HpMailBackend *
+hp_account_backend_new (const HpAccount *account, GCancellable *cancellable, GError **error)
+{
   if (!hp_account_is_mailbox (account))
     {
       g_set_error (error, HP_ERROR, HP_ERROR_UNSUPPORTED,
                    "This Helppari can't read an account of the kind %s", account->kind);
       return NULL;
     }
-  char *password = hp_secret_look_up (
-      desk, account->address, secret != NULL ? secret : HP_SECRET_KEYRING, cancellable, error);
+  char *password = look_up_password (account, cancellable, error);
   HpMailBackend *backend =
       password != NULL ? hp_account_backend_new_with (account, password) : NULL;
   hp_secret_free (password);
   return backend;
+}
+
+HpMailSender *
+hp_account_sender_new (const HpAccount *account, GError **error)
+{
+  g_autofree char *url = hp_account_dup_setting (account, "url");
+  char *password = look_up_password (account, NULL, error);
+  HpMailSender *sender = password != NULL
+                             ? hp_jmap_sender_new (new_http (account, password),
+                                                   url != NULL ? url : "", account->address)
+                             : NULL;
+
+  hp_secret_free (password);
+  return sender;
 }

@@ -107,23 +107,22 @@ hp_account_add (HpDesk *desk,
                 GError **error)
 {
   g_autoptr (HpAccount) account = make_account (wish, cancellable, error);
-  gboolean in_keyring = strcmp (wish->secret, HP_SECRET_KEYRING) == 0;
 
   if (account == NULL || !check_new (desk, account, error) ||
       !try_account (account, wish->password, cancellable, error) ||
-      (in_keyring && !hp_secret_store (desk, account->address, wish->password, cancellable, error)))
+      !hp_secret_store (wish->secret, account->address, wish->password, cancellable, error))
     return NULL;
   HpAccount *added = hp_accounts_add (desk, agent, account->kind, account->address, wish->name,
                                       account->settings, error);
-  if (added == NULL && in_keyring)
-    hp_secret_clear (desk, account->address);
+  if (added == NULL)
+    hp_secret_clear (wish->secret);
   return added;
 }
 
 gboolean
-hp_account_test (HpDesk *desk, const HpAccount *account, GCancellable *cancellable, GError **error)
+hp_account_test (const HpAccount *account, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (HpMailBackend) backend = hp_account_backend_new (desk, account, cancellable, error);
+  g_autoptr (HpMailBackend) backend = hp_account_backend_new (account, cancellable, error);
 
   return backend != NULL && hp_mail_backend_connect (backend, cancellable, error);
 }
@@ -135,8 +134,8 @@ hp_account_remove (HpDesk *desk, const HpAccount *account, GError **error)
 
   if (!hp_accounts_take_away (desk, account->address, error))
     return FALSE;
-  if (g_strcmp0 (secret, HP_SECRET_KEYRING) == 0)
-    hp_secret_clear (desk, account->address);
+  if (secret != NULL)
+    hp_secret_clear (secret);
   return TRUE;
 }
 

@@ -27,8 +27,7 @@ HpAccount *hp_account_add (HpDesk *desk,
                            GError **error);
 
 /* Logs in and looks into the mailbox. */
-gboolean
-hp_account_test (HpDesk *desk, const HpAccount *account, GCancellable *cancellable, GError **error);
+gboolean hp_account_test (const HpAccount *account, GCancellable *cancellable, GError **error);
 
 /* The mails stay, the password is forgotten. */
 gboolean hp_account_remove (HpDesk *desk, const HpAccount *account, GError **error);

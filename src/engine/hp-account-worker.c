@@ -157,8 +157,7 @@ log_in (HpAccountWorker *self, GCancellable *cancellable, GError **error)
 {
   if (self->sync != NULL)
     return TRUE;
-  g_autoptr (HpMailBackend) backend =
-      hp_account_backend_new (self->desk, self->account, cancellable, error);
+  g_autoptr (HpMailBackend) backend = hp_account_backend_new (self->account, cancellable, error);
   if (backend == NULL)
     return FALSE;
   self->retry_after = 0;

@@ -12,13 +12,12 @@
 #include <string.h>
 
 #include "base/hp-error.h"
+#include "base/hp-key.h"
 
 static const SecretSchema SCHEMA = {
   HP_APP_ID ".Account",
   SECRET_SCHEMA_NONE,
-  { { "desk", SECRET_SCHEMA_ATTRIBUTE_STRING },
-    { "address", SECRET_SCHEMA_ATTRIBUTE_STRING },
-    { NULL, 0 } },
+  { { "place", SECRET_SCHEMA_ATTRIBUTE_STRING }, { NULL, 0 } },
 };
 
 static void
@@ -36,36 +35,51 @@ adopt_error (GError *said, GError **error)
   g_error_free (said);
 }
 
+char *
+hp_secret_new_place (void)
+{
+  HpKey key = hp_key_random ();
+  g_autofree char *hex = hp_key_dup_hex (&key);
+
+  return g_strconcat (HP_SECRET_KEYRING, hex, NULL);
+}
+
+/* (nullable) */
+static const char *
+find_place (const char *secret)
+{
+  return g_str_has_prefix (secret, HP_SECRET_KEYRING) ? secret + strlen (HP_SECRET_KEYRING) : NULL;
+}
+
 gboolean
-hp_secret_store (HpDesk *desk,
+hp_secret_store (const char *secret,
                  const char *address,
                  const char *password,
                  GCancellable *cancellable,
                  GError **error)
 {
-  g_autofree char *desk_id = hp_key_dup_hex (hp_desk_get_id (desk));
   g_autofree char *label = g_strdup_printf ("Helppari: %s", address);
+  const char *place = find_place (secret);
   GError *said = NULL;
 
-  if (secret_password_store_sync (&SCHEMA, SECRET_COLLECTION_DEFAULT, label, password, cancellable,
-                                  &said, "desk", desk_id, "address", address, NULL))
+  if (place == NULL ||
+      secret_password_store_sync (&SCHEMA, SECRET_COLLECTION_DEFAULT, label, password, cancellable,
+                                  &said, "place", place, NULL))
     return TRUE;
   adopt_error (said, error);
   return FALSE;
 }
 
 static char *
-look_up_keyring (HpDesk *desk, const char *address, GCancellable *cancellable, GError **error)
+look_up_keyring (const char *place, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *desk_id = hp_key_dup_hex (hp_desk_get_id (desk));
   GError *said = NULL;
-  char *found = secret_password_lookup_sync (&SCHEMA, cancellable, &said, "desk", desk_id,
-                                             "address", address, NULL);
+  char *found = secret_password_lookup_sync (&SCHEMA, cancellable, &said, "place", place, NULL);
 
   if (said != NULL)
     adopt_error (said, error);
   else if (found == NULL)
-    g_set_error (error, HP_ERROR, HP_ERROR_AUTH, "The keyring has no password for %s", address);
+    g_set_error (error, HP_ERROR, HP_ERROR_AUTH, "The keyring has no password for this account");
   return found;
 }
 
@@ -108,25 +122,23 @@ run_command (const char *words, GError **error)
 }
 
 char *
-hp_secret_look_up (HpDesk *desk,
-                   const char *address,
-                   const char *secret,
-                   GCancellable *cancellable,
-                   GError **error)
+hp_secret_look_up (const char *secret, GCancellable *cancellable, GError **error)
 {
   if (g_str_has_prefix (secret, HP_SECRET_FILE))
     return read_file (secret + strlen (HP_SECRET_FILE), error);
   if (g_str_has_prefix (secret, HP_SECRET_COMMAND))
     return run_command (secret + strlen (HP_SECRET_COMMAND), error);
-  return look_up_keyring (desk, address, cancellable, error);
+  if (find_place (secret) != NULL)
+    return look_up_keyring (find_place (secret), cancellable, error);
+  g_set_error (error, HP_ERROR, HP_ERROR_AUTH, "It is not known where this account's password is");
+  return NULL;
 }
 
 void
-hp_secret_clear (HpDesk *desk, const char *address)
+hp_secret_clear (const char *secret)
 {
-  g_autofree char *desk_id = hp_key_dup_hex (hp_desk_get_id (desk));
-
-  secret_password_clear_sync (&SCHEMA, NULL, NULL, "desk", desk_id, "address", address, NULL);
+  if (find_place (secret) != NULL)
+    secret_password_clear_sync (&SCHEMA, NULL, NULL, "place", find_place (secret), NULL);
 }
 
 void

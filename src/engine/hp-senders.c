@@ -7,6 +7,7 @@
 #include "engine/hp-senders.h"
 
 #include "base/hp-error.h"
+#include "engine/hp-account-backend.h"
 #include "mail/hp-folder-sender.h"
 
 HpMailSender *
@@ -16,6 +17,8 @@ hp_sender_new_for_account (const HpAccount *account, gpointer data, GError **err
 
   if (g_str_equal (account->kind, HP_ACCOUNT_FOLDER) && folder != NULL)
     return hp_folder_sender_new (folder);
+  if (g_str_equal (account->kind, HP_ACCOUNT_JMAP))
+    return hp_account_sender_new (account, error);
   g_set_error (error, HP_ERROR, HP_ERROR_UNSUPPORTED,
                "This program can't send by an account of "
                "the kind “%s”",

@@ -16,6 +16,7 @@
 
 #include "base/hp-error.h"
 #include "desk/hp-commands.h"
+#include "desk/hp-macros.h"
 #include "desk/hp-reading.h"
 #include "io/hp-demo-dates.h"
 #include "io/hp-demo-decisions.h"
@@ -23,6 +24,7 @@
 #include "store/hp-rollup-table.h"
 #include "store/hp-ticket-table.h"
 
+#define MACROS "macros.json"
 #define MAIL_FOLDER "mail"
 #define DECISIONS "decisions.jsonl"
 #define UNSEEN_US (G_GINT64_CONSTANT (45) * 60 * G_USEC_PER_SEC)
@@ -230,6 +232,27 @@ hp_demo_dup_folder (void)
   return g_strdup (named != NULL ? named : HP_DEMO_FOLDER);
 }
 
+GArray *
+hp_demo_add_macros (HpDesk *desk, const char *folder, const char *language, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, MACROS, NULL);
+  g_autofree char *json = NULL;
+
+  if (g_file_get_contents (path, &json, NULL, error))
+    return hp_command_add_example_macros (desk, json, language, error);
+  hp_error_adopt (error);
+  return NULL;
+}
+
+static gboolean
+add_macros (HpDesk *desk, const char *folder, GError **error)
+{
+  g_autofree char *language = g_strndup (g_get_language_names ()[0], 2);
+  g_autoptr (GArray) ids = hp_demo_add_macros (desk, folder, language, error);
+
+  return ids != NULL;
+}
+
 gboolean
 hp_demo_fill (HpDesk *desk,
               const char *folder,
@@ -254,5 +277,5 @@ hp_demo_fill (HpDesk *desk,
   return hp_demo_decisions_apply (desk, moved, HP_DEMO_BEFORE_MAIL, agent, error) &&
          import_moved (desk, mails, days, cancellable, report, data, result, error) &&
          hp_demo_decisions_apply (desk, moved, HP_DEMO_AFTER_MAIL, agent, error) &&
-         leave_newest_unread (desk, agent, error);
+         leave_newest_unread (desk, agent, error) && add_macros (desk, folder, error);
 }

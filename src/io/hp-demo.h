@@ -36,4 +36,9 @@ gboolean hp_demo_fill (HpDesk *desk,
                        HpImportProgress *result,
                        GError **error);
 
+/* Saves the examples of macros in @folder (hp_demo_dup_folder()) under names in @language (ISO
+ * 639-1); those that are there already stay. Errors: NOT_FOUND (the examples are not installed).
+ * Returns: (element-type HpKey) ids of ops. */
+GArray *hp_demo_add_macros (HpDesk *desk, const char *folder, const char *language, GError **error);
+
 G_END_DECLS

@@ -32,17 +32,17 @@ hp_rows_find (const GArray *rows, gint64 row)
 }
 
 HpChangeSet *
-hp_change_set_new (GArray *tickets,
-                   gboolean has_customers,
-                   gboolean has_views,
-                   gboolean is_everything)
+hp_change_set_new (GArray *tickets, HpChanged changed)
 {
+  gboolean is_everything = (changed & HP_CHANGED_EVERYTHING) != 0;
   HpChangeSet *set = g_atomic_rc_box_new0 (HpChangeSet);
 
   hp_rows_sort (tickets);
   set->tickets = tickets;
-  set->has_customers = has_customers;
-  set->has_views = has_views;
+  set->has_customers = (changed & HP_CHANGED_CUSTOMERS) != 0;
+  set->has_views = (changed & HP_CHANGED_VIEWS) != 0;
+  set->has_drafts = is_everything || (changed & HP_CHANGED_DRAFTS) != 0;
+  set->has_outbox = is_everything || (changed & HP_CHANGED_OUTBOX) != 0;
   set->is_everything = is_everything;
   return set;
 }
@@ -65,6 +65,14 @@ hp_change_set_unref (HpChangeSet *set)
   g_atomic_rc_box_release_full (set, clear_set);
 }
 
+static HpChanged
+get_changed (const HpChangeSet *set)
+{
+  return (set->has_customers ? HP_CHANGED_CUSTOMERS : 0) | (set->has_views ? HP_CHANGED_VIEWS : 0) |
+         (set->has_drafts ? HP_CHANGED_DRAFTS : 0) | (set->has_outbox ? HP_CHANGED_OUTBOX : 0) |
+         (set->is_everything ? HP_CHANGED_EVERYTHING : 0);
+}
+
 HpChangeSet *
 hp_change_set_join (HpChangeSet *one, HpChangeSet *other)
 {
@@ -79,9 +87,7 @@ hp_change_set_join (HpChangeSet *one, HpChangeSet *other)
       if (hp_rows_find (first->tickets, row) < 0)
         g_array_append_val (tickets, row);
     }
-  return hp_change_set_new (tickets, first->has_customers || other->has_customers,
-                            first->has_views || other->has_views,
-                            first->is_everything || other->is_everything);
+  return hp_change_set_new (tickets, get_changed (first) | get_changed (other));
 }
 
 gboolean

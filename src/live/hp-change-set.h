@@ -5,12 +5,23 @@
 
 G_BEGIN_DECLS
 
+typedef enum
+{
+  HP_CHANGED_CUSTOMERS = 1 << 0,
+  HP_CHANGED_VIEWS = 1 << 1,
+  HP_CHANGED_DRAFTS = 1 << 2,
+  HP_CHANGED_OUTBOX = 1 << 3,
+  HP_CHANGED_EVERYTHING = 1 << 4,
+} HpChanged;
+
 /* What commits touched: immutable, reference counted, any thread. */
 typedef struct
 {
   GArray *tickets;        /* (owned) (element-type gint64) rows, ascending */
   gboolean has_customers; /* names of customers are different */
   gboolean has_views;
+  gboolean has_drafts;
+  gboolean has_outbox;    /* or accounts */
   gboolean is_everything; /* too much to tell: all may be different */
 } HpChangeSet;
 
@@ -18,10 +29,7 @@ typedef struct
 GType hp_change_set_get_type (void);
 
 /* @tickets: (transfer full) in any order, each once. */
-HpChangeSet *hp_change_set_new (GArray *tickets,
-                                gboolean has_customers,
-                                gboolean has_views,
-                                gboolean is_everything);
+HpChangeSet *hp_change_set_new (GArray *tickets, HpChanged changed);
 HpChangeSet *hp_change_set_ref (HpChangeSet *set);
 void hp_change_set_unref (HpChangeSet *set);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HpChangeSet, hp_change_set_unref)

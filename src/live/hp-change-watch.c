@@ -63,6 +63,25 @@ free_sight (gpointer data)
   g_free (sight);
 }
 
+static HpChanged
+get_changed (const char *kind)
+{
+  static const struct
+  {
+    const char *kind;
+    HpChanged changed;
+  } KINDS[] = {
+    { HP_CHANGE_CUSTOMER, HP_CHANGED_CUSTOMERS }, { HP_CHANGE_VIEW, HP_CHANGED_VIEWS },
+    { HP_CHANGE_DESK, HP_CHANGED_VIEWS },         { HP_CHANGE_DRAFT, HP_CHANGED_DRAFTS },
+    { HP_CHANGE_OUTBOX, HP_CHANGED_OUTBOX },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (KINDS); i++)
+    if (g_str_equal (KINDS[i].kind, kind))
+      return KINDS[i].changed;
+  return 0;
+}
+
 /* (worker thread) */
 static HpChangeSet *
 read_changes (HpDb *db, gint64 *last)
@@ -70,8 +89,7 @@ read_changes (HpDb *db, gint64 *last)
   gboolean is_complete;
   g_autoptr (GArray) changes = hp_changes_list (db, *last, &is_complete);
   GArray *tickets = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gboolean has_customers = FALSE;
-  gboolean has_views = FALSE;
+  HpChanged changed = 0;
 
   if (is_complete && changes->len == 0)
     {
@@ -82,16 +100,15 @@ read_changes (HpDb *db, gint64 *last)
     {
       HpChange *change = &g_array_index (changes, HpChange, i);
       *last = MAX (*last, change->seq);
-      has_customers |= g_str_equal (change->kind, HP_CHANGE_CUSTOMER);
-      has_views |=
-          g_str_equal (change->kind, HP_CHANGE_VIEW) || g_str_equal (change->kind, HP_CHANGE_DESK);
+      changed |= get_changed (change->kind);
       if (g_str_equal (change->kind, HP_CHANGE_TICKET) && changes->len < MANY)
         g_array_append_val (tickets, change->id);
     }
   if (!is_complete)
     *last = hp_changes_get_last (db);
-  return hp_change_set_new (tickets, has_customers, has_views,
-                            !is_complete || changes->len >= MANY);
+  if (!is_complete || changes->len >= MANY)
+    changed |= HP_CHANGED_EVERYTHING;
+  return hp_change_set_new (tickets, changed);
 }
 
 /* (worker thread) */

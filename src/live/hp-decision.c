@@ -17,7 +17,6 @@ typedef enum
   SET_PRIORITY,
   TAG,
   SNOOZE,
-  NOTE,
   MERGE,
   SPLIT,
   SET_VIEW,
@@ -69,8 +68,6 @@ decide_about_one (HpDesk *desk, Decision *decision, GError **error)
 
   if (decision->verb == MERGE)
     return merge (desk, decision, error);
-  if (decision->verb == NOTE)
-    return hp_command_note (desk, decision->agent, ticket, decision->value, error);
   return hp_command_split (desk, decision->agent, ticket, decision->value, error);
 }
 
@@ -227,16 +224,6 @@ hp_decision_snooze_async (HpLiveDesk *desk,
   g_array_append_vals (decision->tickets, tickets->data, tickets->len);
   decision->until = until;
   run (desk, decision, callback, user_data);
-}
-
-void
-hp_decision_note_async (HpLiveDesk *desk,
-                        gint64 ticket,
-                        const char *text,
-                        GAsyncReadyCallback callback,
-                        gpointer user_data)
-{
-  run_about_one (desk, NOTE, ticket, text, callback, user_data);
 }
 
 void

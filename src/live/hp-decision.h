@@ -39,11 +39,6 @@ void hp_decision_snooze_async (HpLiveDesk *desk,
                                gint64 until,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
-void hp_decision_note_async (HpLiveDesk *desk,
-                             gint64 ticket,
-                             const char *text,
-                             GAsyncReadyCallback callback,
-                             gpointer user_data);
 /* The ticket that @other names (id or number) becomes one with @ticket. */
 void hp_decision_merge_async (HpLiveDesk *desk,
                               gint64 ticket,

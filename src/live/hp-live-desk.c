@@ -13,6 +13,7 @@
 
 #include "base/hp-error.h"
 #include "desk/hp-rebuild.h"
+#include "live/hp-outbox-runner.h"
 #include "store/hp-message-table.h"
 
 #define RETRY_MS 500
@@ -28,6 +29,9 @@ struct _HpLiveDesk
   char *agent;               /* (owned) */
   HpWorker *reader;          /* (owned) */
   HpWorker *writer;          /* (owned) */
+  HpLiveAccounts *accounts;  /* (owned) */
+  HpWorker *engine;          /* (owned) for what comes by itself, which no decision waits for */
+  HpOutboxRunner *runner;    /* (owned) (nullable) until ready */
   HpChangeWatch *watch;      /* (owned) (nullable) until ready */
   HpDesk *pages;             /* (owned) (nullable) until ready */
   GCancellable *cancellable; /* (owned) */
@@ -83,8 +87,11 @@ close_pages (gpointer desk)
 static void
 on_changed_cb (HpLiveDesk *self, HpChangeSet *changes)
 {
-  if (self->state == HP_LIVE_READY)
-    g_signal_emit (self, signals[CHANGED], 0, changes);
+  if (self->state != HP_LIVE_READY)
+    return;
+  if (changes->has_outbox)
+    hp_outbox_runner_wake (self->runner);
+  g_signal_emit (self, signals[CHANGED], 0, changes);
 }
 
 /* A desk that was only busy, or whose file is another than the one that failed. */
@@ -133,9 +140,9 @@ fail (HpLiveDesk *self, GError *error)
   set_state (self, is_missing ? HP_LIVE_MISSING : HP_LIVE_FAILED);
 }
 
-/* (writer thread) What comes by itself, in the one process that holds the desk's engine: views that
- * change by time, messages that an older version understood, and at leisure the search index in
- * fewer pieces and the WAL copied into the file. Returns: whether there is more. */
+/* (engine's thread) What comes by itself, in the one process that holds the desk's engine: views
+ * that change by time, messages that an older version understood, and at leisure the search index
+ * in fewer pieces and the WAL copied into the file. Returns: whether there is more. */
 static gpointer
 do_timed_work (HpDesk *desk, gpointer job, GError **error)
 {
@@ -155,7 +162,7 @@ do_timed_work (HpDesk *desk, gpointer job, GError **error)
 }
 
 /* Another process may have the engine; what else goes wrong shows where an agent acts. The next
- * batch queues behind whatever an agent has decided meanwhile. */
+ * batch queues behind mails that leave. */
 static void
 on_timed_work_done_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -169,7 +176,7 @@ on_timed_work_done_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (error != NULL)
     g_debug ("Timed work: %s", error->message);
   if (self->is_working)
-    hp_worker_run_async (self->writer, do_timed_work, NULL, NULL, NULL, self->cancellable,
+    hp_worker_run_async (self->engine, do_timed_work, NULL, NULL, NULL, self->cancellable,
                          on_timed_work_done_cb, self);
 }
 
@@ -178,10 +185,13 @@ on_timed_work_cb (gpointer data)
 {
   HpLiveDesk *self = data;
 
+  hp_live_accounts_look (self->accounts);
+  /* Another process may have had the engine. */
+  hp_outbox_runner_wake (self->runner);
   if (!self->is_working)
     {
       self->is_working = TRUE;
-      hp_worker_run_async (self->writer, do_timed_work, NULL, NULL, NULL, self->cancellable,
+      hp_worker_run_async (self->engine, do_timed_work, NULL, NULL, NULL, self->cancellable,
                            on_timed_work_done_cb, self);
     }
   return G_SOURCE_CONTINUE;
@@ -206,8 +216,16 @@ on_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   g_clear_error (&self->error);
   self->pages = pages;
+  if (self->runner == NULL)
+    {
+      self->runner = hp_outbox_runner_new (self->engine);
+      g_signal_connect_object (self->runner, "ran", G_CALLBACK (hp_live_desk_look), self,
+                               G_CONNECT_SWAPPED);
+    }
+  hp_outbox_runner_wake (self->runner);
   if (self->timed_work == 0)
     self->timed_work = g_timeout_add_seconds (TIMED_WORK_S, on_timed_work_cb, self);
+  hp_live_accounts_look (self->accounts);
   set_state (self, HP_LIVE_READY);
 }
 
@@ -294,8 +312,13 @@ hp_live_desk_dispose (GObject *object)
   g_clear_handle_id (&self->retry, g_source_remove);
   g_clear_handle_id (&self->timed_work, g_source_remove);
   drop_watch (self);
+  if (self->accounts != NULL)
+    g_object_run_dispose (G_OBJECT (self->accounts));
+  g_clear_object (&self->accounts);
+  g_clear_object (&self->runner);
   g_clear_object (&self->reader);
   g_clear_object (&self->writer);
+  g_clear_object (&self->engine);
   g_clear_pointer (&self->pages, hp_desk_close);
   G_OBJECT_CLASS (hp_live_desk_parent_class)->dispose (object);
 }
@@ -344,6 +367,8 @@ hp_live_desk_new (const char *folder, const char *agent)
   self->agent = g_strdup (agent);
   self->reader = hp_worker_new (folder, HP_DB_READ);
   self->writer = hp_worker_new (folder, HP_DB_WRITE);
+  self->engine = hp_worker_new (folder, HP_DB_WRITE);
+  self->accounts = hp_live_accounts_new (folder, self->engine);
   start_opening (self);
   return self;
 }
@@ -382,6 +407,12 @@ HpWorker *
 hp_live_desk_get_writer (HpLiveDesk *self)
 {
   return self->writer;
+}
+
+HpLiveAccounts *
+hp_live_desk_get_accounts (HpLiveDesk *self)
+{
+  return self->accounts;
 }
 
 HpDesk *

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "live/hp-change-watch.h"
+#include "live/hp-live-accounts.h"
 #include "live/hp-worker.h"
 
 G_BEGIN_DECLS
@@ -30,6 +31,7 @@ const char *hp_live_desk_get_folder (HpLiveDesk *self);
 const char *hp_live_desk_get_agent (HpLiveDesk *self);
 HpWorker *hp_live_desk_get_reader (HpLiveDesk *self);
 HpWorker *hp_live_desk_get_writer (HpLiveDesk *self);
+HpLiveAccounts *hp_live_desk_get_accounts (HpLiveDesk *self);
 
 /* The UI thread's own connection, for reads of a page of rows by id. NULL until ready. */
 HpDesk *hp_live_desk_get_pages (HpLiveDesk *self);

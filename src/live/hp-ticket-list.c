@@ -27,8 +27,9 @@
 /* One question to the reader and its answer. */
 typedef struct
 {
-  HpQuery *query;       /* (owned) */
-  char *me;             /* (owned) */
+  HpQuery *query; /* (owned) */
+  char *me;       /* (owned) */
+  HpTicketOrder order;
   GArray *before;       /* (owned) (element-type gint64) what the list shows */
   GArray *cached;       /* (owned) (element-type gint64) items that exist */
   HpChangeSet *changes; /* (owned) (nullable) NULL: a new query */
@@ -47,8 +48,9 @@ struct _HpTicketList
 {
   GObject parent_instance;
 
-  HpLiveDesk *desk;          /* (owned) (nullable) */
-  char *query;               /* (owned) */
+  HpLiveDesk *desk; /* (owned) (nullable) */
+  char *query;      /* (owned) */
+  HpTicketOrder order;
   GArray *rows;              /* (owned) (element-type gint64) never changed in place */
   HpTicketCache *cache;      /* (owned) */
   GCancellable *cancellable; /* (owned) (nullable) of the job under way */
@@ -157,6 +159,17 @@ dup_splices (const Question *question, const GArray *rows)
   return splices;
 }
 
+static void
+reverse (GArray *rows)
+{
+  for (guint i = 0; i < rows->len / 2; i++)
+    {
+      gint64 row = g_array_index (rows, gint64, i);
+      g_array_index (rows, gint64, i) = g_array_index (rows, gint64, rows->len - 1 - i);
+      g_array_index (rows, gint64, rows->len - 1 - i) = row;
+    }
+}
+
 /* (worker thread) */
 static gpointer
 answer_question (HpDesk *desk, gpointer job, GError **error)
@@ -169,6 +182,10 @@ answer_question (HpDesk *desk, gpointer job, GError **error)
   answer->tickets = g_ptr_array_new_with_free_func (unref_ticket);
   hp_db_begin_read (db);
   answer->rows = hp_search_ticket_rows (db, question->query, question->me);
+  if (question->order == HP_TICKETS_OLDEST_FIRST)
+    reverse (answer->rows);
+  else if (question->order == HP_TICKETS_BY_PRIORITY)
+    answer->rows = hp_tickets_sort_by_priority (db, answer->rows);
   answer->n_unread = -1;
   if (answer->rows->len <= MOST_COUNTED)
     answer->n_unread = (int) hp_readings_count (db, question->me, answer->rows, MOST_COUNTED);
@@ -329,6 +346,7 @@ make_question (HpTicketList *self)
   Question *question = g_new0 (Question, 1);
 
   question->query = hp_query_parse (self->query);
+  question->order = self->order;
   question->me = g_strdup (hp_live_desk_get_agent (self->desk));
   question->before = g_array_ref (self->rows);
   question->cached = hp_ticket_cache_list_rows (self->cache);
@@ -438,13 +456,9 @@ hp_ticket_list_new (HpLiveDesk *desk)
   return self;
 }
 
-void
-hp_ticket_list_set_query (HpTicketList *self, const char *text)
+static void
+ask_anew (HpTicketList *self)
 {
-  g_return_if_fail (HP_IS_TICKET_LIST (self));
-
-  g_free (self->query);
-  self->query = g_strdup (text);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   if (self->under_way != NULL)
@@ -452,6 +466,27 @@ hp_ticket_list_set_query (HpTicketList *self, const char *text)
   g_clear_pointer (&self->under_way, hp_change_set_unref);
   set_new_query (self, TRUE);
   hp_ticket_list_catch_up (self);
+}
+
+void
+hp_ticket_list_set_query (HpTicketList *self, const char *text)
+{
+  g_return_if_fail (HP_IS_TICKET_LIST (self));
+
+  g_free (self->query);
+  self->query = g_strdup (text);
+  ask_anew (self);
+}
+
+void
+hp_ticket_list_set_order (HpTicketList *self, HpTicketOrder order)
+{
+  g_return_if_fail (HP_IS_TICKET_LIST (self));
+
+  if (order == self->order)
+    return;
+  self->order = order;
+  ask_anew (self);
 }
 
 void

@@ -18,6 +18,16 @@ G_DECLARE_FINAL_TYPE (HpTicketList, hp_ticket_list, HP, TICKET_LIST, GObject)
 /* Empty until hp_ticket_list_set_query(). Returns: (transfer full). */
 HpTicketList *hp_ticket_list_new (HpLiveDesk *desk);
 
+typedef enum
+{
+  HP_TICKETS_LATEST_FIRST, /* latest activity */
+  HP_TICKETS_OLDEST_FIRST, /* who waits longest */
+  HP_TICKETS_BY_PRIORITY,  /* highest first, then latest activity */
+} HpTicketOrder;
+
+/* In another order. */
+void hp_ticket_list_set_order (HpTicketList *self, HpTicketOrder order);
+
 /* Shows what @text finds instead, "" for all. A query that has not answered yet is cancelled. */
 void hp_ticket_list_set_query (HpTicketList *self, const char *text);
 const char *hp_ticket_list_get_query (HpTicketList *self);

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define CID "cid:"
+#define NBSP "\302\240"
 
 typedef struct
 {
@@ -53,19 +54,34 @@ append_escaped (GString *html, const char *text, gsize length)
       }
 }
 
+/* A blank that HTML would drop: beside another one, at the ends of a line, at the end of
+ * preformatted text. */
+static gboolean
+is_dropped (const HpBlock *block, const char *at)
+{
+  gboolean is_first = at == block->text;
+
+  if (block->kind == HP_BLOCK_PREFORMATTED)
+    return strspn (at, " ") == strlen (at);
+  return is_first || at[-1] == ' ' || at[-1] == '\n' || at[1] == '\n' || at[1] == '\0' ||
+         g_str_has_prefix (at + 1, NBSP) ||
+         (at - block->text >= 2 && g_str_has_prefix (at - 2, NBSP));
+}
+
 static void
 append_text (Writer *self, const HpBlock *block, gsize start, gsize end)
 {
-  for (gsize at = start; at < end;)
-    {
-      gsize size =
-          block->kind == HP_BLOCK_PREFORMATTED ? end - at : strcspn (block->text + at, "\n\t");
-      size = MIN (size, end - at);
-      append_escaped (self->html, block->text + at, size);
-      at += size;
-      if (at < end)
-        g_string_append (self->html, block->text[at++] == '\n' ? "<br>\n" : " | ");
-    }
+  gboolean is_exact = block->kind == HP_BLOCK_PREFORMATTED;
+
+  for (gsize at = start; at < end; at++)
+    if (block->text[at] == '\n' && !is_exact)
+      g_string_append (self->html, "<br>\n");
+    else if (block->text[at] == '\t' && !is_exact)
+      g_string_append (self->html, " | ");
+    else if (block->text[at] == ' ' && !self->is_spoken && is_dropped (block, block->text + at))
+      g_string_append (self->html, NBSP);
+    else
+      append_escaped (self->html, block->text + at, 1);
 }
 
 static gboolean

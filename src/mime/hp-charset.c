@@ -365,7 +365,7 @@ hp_charset_decode (const char *data, gsize length, const char *charset)
   if (length == 0)
     return g_string_new (NULL);
   if (length >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0)
-    return decode_vague (data + 3, length - 3, NULL);
+    return decode_told (data + 3, length - 3, FALSE);
   if (label == NULL || g_strv_contains (VAGUE, label))
     return decode_vague (data, length, NULL);
   if (g_strv_contains (WESTERN, label))
@@ -379,7 +379,7 @@ hp_charset_decode (const char *data, gsize length, const char *charset)
 char *
 hp_charset_decode_unlabelled (const char *data, gsize length)
 {
-  return g_string_free (decode_told (data, length, FALSE), FALSE);
+  return g_string_free (hp_charset_decode (data, length, "windows-1252"), FALSE);
 }
 
 char *

@@ -106,7 +106,8 @@ count_marks (const char *line)
   return strspn (line, ">");
 }
 
-/* A blank line between quoted lines belongs to the quote. @lines: NULL-terminated. */
+/* A blank line between quoted lines belongs to the quote, and a signature begins with "-- " (RFC
+ * 3676 section 4.3), which HTML can't say. @lines: NULL-terminated. */
 static char *
 join_marked (char **lines)
 {
@@ -119,7 +120,8 @@ join_marked (char **lines)
       if (*lines[i] == '\0' && lines[i + 1] != NULL)
         for (gsize n = MIN (before, count_marks (lines[i + 1])); n > 0; n--)
           g_string_append_c (text, '>');
-      g_string_append_printf (text, "%s%s", lines[i], lines[i + 1] != NULL ? "\n" : "");
+      g_string_append_printf (text, "%s%s%s", lines[i], strcmp (lines[i], "--") == 0 ? " " : "",
+                              lines[i + 1] != NULL ? "\n" : "");
       before = marks;
     }
   return g_string_free (text, FALSE);

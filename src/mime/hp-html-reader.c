@@ -63,11 +63,78 @@ find_hidden (const char *name)
   return NULL;
 }
 
+/* The next of U+0080 to U+009F, or NULL. */
+static const char *
+find_windows_character (const char *text, const char *end)
+{
+  while ((text = memchr (text, 0xc2, (gsize) (end - text))) != NULL && end - text >= 2)
+    {
+      if ((guchar) text[1] <= 0x9f)
+        return text;
+      text += 2;
+    }
+  return NULL;
+}
+
+/* U+0080 to U+009F mean characters of windows-1252 (WHATWG HTML, numeric character reference end
+ * state); whether one was a reference can't be told. */
+static gunichar
+get_windows_character (const char *utf8)
+{
+  static const gunichar CHARACTERS[32] = {
+    0x20ac, 0x81,   0x201a, 0x192,  0x201e, 0x2026, 0x2020, 0x2021, 0x2c6,  0x2030, 0x160,
+    0x2039, 0x152,  0x8d,   0x17d,  0x8f,   0x90,   0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
+    0x2013, 0x2014, 0x2dc,  0x2122, 0x161,  0x203a, 0x153,  0x9d,   0x17e,  0x178,
+  };
+
+  return CHARACTERS[(guchar) utf8[1] - 0x80];
+}
+
+static gboolean
+has_windows_character (const char *const *attributes)
+{
+  for (const char *const *at = attributes; at != NULL && *at != NULL; at += 2)
+    if (at[1] != NULL && find_windows_character (at[1], at[1] + strlen (at[1])) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static char *
+dup_mended (const char *value)
+{
+  const char *end = value + strlen (value);
+  const char *found;
+  GString *mended = g_string_new (NULL);
+
+  while ((found = find_windows_character (value, end)) != NULL)
+    {
+      g_string_append_len (mended, value, found - value);
+      g_string_append_unichar (mended, get_windows_character (found));
+      value = found + 2;
+    }
+  return g_string_free (g_string_append (mended, value), FALSE);
+}
+
 static void
-on_start_element_cb (void *user_data, const xmlChar *xml_name, const xmlChar **attributes)
+start_mended (Reader *self, const char *name, const char *const *attributes)
+{
+  g_autoptr (GPtrArray) mended = g_ptr_array_new_with_free_func (g_free);
+
+  for (const char *const *at = attributes; *at != NULL; at += 2)
+    {
+      g_ptr_array_add (mended, g_strdup (at[0]));
+      g_ptr_array_add (mended, at[1] != NULL ? dup_mended (at[1]) : NULL);
+    }
+  g_ptr_array_add (mended, NULL);
+  self->events->start (self->user_data, name, (const char *const *) mended->pdata);
+}
+
+static void
+on_start_element_cb (void *user_data, const xmlChar *xml_name, const xmlChar **xml_attributes)
 {
   Reader *self = user_data;
   const char *name = (const char *) xml_name;
+  const char *const *attributes = (const char *const *) xml_attributes;
   Element element = { .name = name };
 
   if (self->skipped != NULL && is_left_open (self->skipped, name))
@@ -76,8 +143,10 @@ on_start_element_cb (void *user_data, const xmlChar *xml_name, const xmlChar **a
     self->skipped_depth = self->open->len;
   element.is_told = self->skipped == NULL;
   g_array_append_val (self->open, element);
-  if (element.is_told)
-    self->events->start (self->user_data, name, (const char *const *) attributes);
+  if (element.is_told && has_windows_character (attributes))
+    start_mended (self, name, attributes);
+  else if (element.is_told)
+    self->events->start (self->user_data, name, attributes);
 }
 
 /* Ends the innermost element. */
@@ -110,33 +179,27 @@ on_end_element_cb (void *user_data, const xmlChar *name)
     }
 }
 
-/* What a reference to one of U+0080 to U+009F means: a character of windows-1252 (WHATWG HTML,
- * numeric character reference end state). Returns the length of @utf8, 0 for any other text. */
-static gsize
-read_windows_character (const char *text, gsize length, char utf8[6])
-{
-  static const gunichar CHARACTERS[32] = {
-    0x20ac, 0x81,   0x201a, 0x192,  0x201e, 0x2026, 0x2020, 0x2021, 0x2c6,  0x2030, 0x160,
-    0x2039, 0x152,  0x8d,   0x17d,  0x8f,   0x90,   0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
-    0x2013, 0x2014, 0x2dc,  0x2122, 0x161,  0x203a, 0x153,  0x9d,   0x17e,  0x178,
-  };
-
-  if (length != 2 || (guchar) text[0] != 0xc2 || (guchar) text[1] > 0x9f)
-    return 0;
-  return (gsize) g_unichar_to_utf8 (CHARACTERS[(guchar) text[1] - 0x80], utf8);
-}
-
 static void
 on_characters_cb (void *user_data, const xmlChar *text, int length)
 {
   Reader *self = user_data;
-  char utf8[6];
-  gsize size = read_windows_character ((const char *) text, (gsize) length, utf8);
+  const char *at = (const char *) text;
+  const char *end = at + length;
+  const char *found;
 
-  if (self->skipped == NULL && size > 0)
-    self->events->text (self->user_data, utf8, size);
-  else if (self->skipped == NULL)
-    self->events->text (self->user_data, (const char *) text, (gsize) length);
+  if (self->skipped != NULL)
+    return;
+  while ((found = find_windows_character (at, end)) != NULL)
+    {
+      char utf8[6];
+      int size = g_unichar_to_utf8 (get_windows_character (found), utf8);
+      if (found > at)
+        self->events->text (self->user_data, at, (gsize) (found - at));
+      self->events->text (self->user_data, utf8, (gsize) size);
+      at = found + 2;
+    }
+  if (at < end)
+    self->events->text (self->user_data, at, (gsize) (end - at));
 }
 
 static htmlParserCtxtPtr

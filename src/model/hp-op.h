@@ -17,6 +17,9 @@ G_BEGIN_DECLS
 #define HP_OP_MACRO "macro"
 #define HP_OP_RETRACT "op" /* names ops in its value; the entity is all zeros */
 
+/* Who decides what no person did. */
+#define HP_OP_SYSTEM_ACTOR "helppari"
+
 /* One recorded decision: immutable once shared, reference counted, any thread. */
 typedef struct
 {

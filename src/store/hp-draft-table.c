@@ -222,6 +222,19 @@ hp_drafts_list (HpDb *db)
 }
 
 gint64
+hp_drafts_find_ticket (HpDb *db, const HpDraft *draft)
+{
+  gint64 ticket =
+      draft->has_answered
+          ? hp_db_get_int (db, 0, "SELECT ticket FROM message WHERE key = ?", "k", &draft->answered)
+          : 0;
+
+  if (ticket != 0 || !draft->has_ticket)
+    return ticket;
+  return hp_db_get_int (db, 0, "SELECT ticket FROM node WHERE hash = ?", "k", &draft->ticket);
+}
+
+gint64
 hp_drafts_get_seen (HpDb *db)
 {
   return hp_db_get_int (db, 0, "SELECT max (id) FROM original", NULL);

@@ -23,6 +23,10 @@ HpDraft *hp_drafts_find (HpDb *db, const HpKey *key);
 GPtrArray *hp_drafts_list_of_ticket (HpDb *db, gint64 ticket, const char *agent);
 GPtrArray *hp_drafts_list (HpDb *db);
 
+/* The ticket (row) that a draft belongs to now: that of the message it answers, else the one it was
+ * begun in; 0 for none. */
+gint64 hp_drafts_find_ticket (HpDb *db, const HpDraft *draft);
+
 /* The newest mail of the desk: what everybody could have seen by now. */
 gint64 hp_drafts_get_seen (HpDb *db);
 

@@ -11,6 +11,10 @@
 #include "base/hp-time.h"
 #include "store/hp-rollup-table.h"
 
+/* Places of priorities in a list, 0 the highest. */
+#define RANK_NORMAL 2
+#define RANK_LOW 3
+
 void
 hp_ticket_row_clear (HpTicketRow *row)
 {
@@ -295,4 +299,43 @@ hp_tickets_count_open_assignees (HpDb *db)
                    "AND assignee IS NOT NULL GROUP BY assignee ORDER BY assignee",
                    NULL);
   return read_counts (&rows);
+}
+
+/* 0 is the highest; what is not there is normal. Returns: (element-type gint64 to guint). */
+static GHashTable *
+read_ranks (HpDb *db)
+{
+  GHashTable *ranks = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_auto (HpRows) rows =
+      hp_db_query (db, "SELECT id, priority FROM ticket WHERE priority <> 'normal'", NULL);
+
+  while (hp_rows_next (&rows))
+    {
+      gint64 id = hp_rows_int (&rows, 0);
+      const char *priority = hp_rows_text (&rows, 1);
+      guint rank = g_str_equal (priority, HP_PRIORITY_URGENT) ? 0
+                   : g_str_equal (priority, HP_PRIORITY_HIGH) ? 1
+                                                              : RANK_LOW;
+      g_hash_table_insert (ranks, g_memdup2 (&id, sizeof id), GUINT_TO_POINTER (rank));
+    }
+  return ranks;
+}
+
+GArray *
+hp_tickets_sort_by_priority (HpDb *db, GArray *rows)
+{
+  g_autoptr (GHashTable) ranks = read_ranks (db);
+  GArray *sorted = g_array_sized_new (FALSE, FALSE, sizeof (gint64), rows->len);
+
+  for (guint rank = 0; rank <= RANK_LOW; rank++)
+    for (guint i = 0; i < rows->len; i++)
+      {
+        gint64 row = g_array_index (rows, gint64, i);
+        gpointer own = NULL;
+        gboolean is_known = g_hash_table_lookup_extended (ranks, &row, NULL, &own);
+        if ((is_known ? GPOINTER_TO_UINT (own) : RANK_NORMAL) == rank)
+          g_array_append_val (sorted, row);
+      }
+  g_array_unref (rows);
+  return sorted;
 }

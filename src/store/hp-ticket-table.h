@@ -59,6 +59,11 @@ gint64 hp_tickets_get_newest (HpDb *db);
 /* Tickets of one customer. Returns: (element-type gint64). */
 GArray *hp_tickets_list_of_customer (HpDb *db, gint64 customer);
 
+/* The same tickets, highest priority first and otherwise in the order of @rows, (element-type
+ * gint64), which it takes. Reads those alone that have another priority than normal.
+ * Returns: (transfer full). */
+GArray *hp_tickets_sort_by_priority (HpDb *db, GArray *rows);
+
 /* Reading. (nullable) (transfer full) */
 HpTicket *hp_tickets_get (HpDb *db, gint64 id);
 

@@ -30,13 +30,12 @@ open_first (HpAppFixture *fixture)
 static void
 write_note (HpAppFixture *fixture, const char *text)
 {
-  HpConversationPane *pane =
-      HP_CONVERSATION_PANE (hp_app_find (GTK_WIDGET (fixture->window), HP_TYPE_CONVERSATION_PANE));
-  GtkWidget *note = GTK_WIDGET (hp_conversation_pane_get_note (pane));
-  GtkWidget *view = hp_app_find (note, GTK_TYPE_TEXT_VIEW);
+  HpComposer *composer = HP_COMPOSER (hp_app_find (GTK_WIDGET (fixture->window), HP_TYPE_COMPOSER));
 
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text, -1);
-  gtk_widget_activate_action (note, "note.add", NULL);
+  hp_app_activate (fixture, "win.note");
+  hp_live_wait_until (!hp_composer_is_busy (composer));
+  hp_rich_buffer_insert_words (hp_rich_text_get_rich (hp_composer_get_text (composer)), text);
+  gtk_widget_activate_action (GTK_WIDGET (composer), "composer.send", NULL);
 }
 
 static void
@@ -129,6 +128,76 @@ test_unread (HpAppFixture *fixture, gconstpointer data)
   g_assert_false (has_new_line (fixture));
   hp_live_fixture_import (&fixture->desk, "more", "Re: Banana", 20, "two");
   hp_live_wait_until (has_new_line (fixture));
+}
+
+/* Many are decided about as one, also from the menus, and undone as one. */
+static void
+test_bulk (HpAppFixture *fixture, gconstpointer data)
+{
+  GtkListView *view = hp_app_get_view (fixture, HP_TYPE_TICKET_PANE);
+
+  open_first (fixture);
+  hp_app_press (fixture, GDK_KEY_x, 0);
+  hp_live_wait_until (hp_app_shows (fixture, HP_TYPE_TICKET_PANE, "1 selected"));
+  gtk_widget_activate_action (GTK_WIDGET (view), "list.activate-item", "u", 1);
+  hp_live_wait_until (hp_app_shows (fixture, HP_TYPE_TICKET_PANE, "2 selected"));
+  g_assert_true (reads (fixture, "Cherry"));
+  hp_app_press (fixture, GDK_KEY_e, 0);
+  hp_live_wait_until (reads (fixture, "2 tickets changed"));
+  hp_live_wait_until (hp_app_count (fixture, HP_TYPE_TICKET_PANE) == 1);
+  g_assert_false (hp_app_shows (fixture, HP_TYPE_TICKET_PANE, "selected"));
+  hp_app_activate (fixture, "win.undo");
+  hp_live_wait_until (hp_app_count (fixture, HP_TYPE_TICKET_PANE) == 3);
+  hp_app_activate (fixture, "win.choose-all");
+  hp_live_wait_until (hp_app_shows (fixture, HP_TYPE_TICKET_PANE, "3 selected"));
+  gtk_widget_activate_action (GTK_WIDGET (view), "list.activate-item", "u", 0);
+  hp_live_wait_until (hp_app_shows (fixture, HP_TYPE_TICKET_PANE, "2 selected"));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.set-status", "s", "waiting");
+  hp_live_wait_until (hp_app_count (fixture, HP_TYPE_TICKET_PANE) == 1);
+}
+
+/* Escape ends choosing, and decides nothing. */
+static void
+test_bulk_escape (HpAppFixture *fixture, gconstpointer data)
+{
+  hp_app_activate (fixture, "win.choose-all");
+  hp_live_wait_until (hp_app_shows (fixture, HP_TYPE_TICKET_PANE, "3 selected"));
+  hp_app_press (fixture, GDK_KEY_Escape, 0);
+  hp_live_wait_until (hp_app_shows (fixture, HP_TYPE_TICKET_PANE, "3 tickets"));
+}
+
+static char *
+dup_first_subject (HpAppFixture *fixture)
+{
+  GtkSelectionModel *model =
+      gtk_list_view_get_model (hp_app_get_view (fixture, HP_TYPE_TICKET_PANE));
+  g_autoptr (HpTicketItem) item = g_list_model_get_item (G_LIST_MODEL (model), 0);
+
+  return g_strdup (item != NULL ? hp_ticket_item_get_subject (item) : "");
+}
+
+static gboolean
+begins_with (HpAppFixture *fixture, const char *subject)
+{
+  g_autofree char *first = dup_first_subject (fixture);
+
+  return g_str_equal (first, subject);
+}
+
+static void
+test_order (HpAppFixture *fixture, gconstpointer data)
+{
+  GtkWidget *pane = hp_app_find (GTK_WIDGET (fixture->window), HP_TYPE_TICKET_PANE);
+
+  open_first (fixture);
+  gtk_widget_activate_action (pane, "pane.order", "s", "oldest");
+  hp_live_wait_until (begins_with (fixture, "Apple"));
+  hp_app_press (fixture, GDK_KEY_1, 0);
+  hp_live_wait_until (reads (fixture, "Low"));
+  gtk_widget_activate_action (pane, "pane.order", "s", "priority");
+  hp_live_wait_until (begins_with (fixture, "Banana"));
+  gtk_widget_activate_action (pane, "pane.order", "s", "latest");
+  hp_live_wait_until (begins_with (fixture, "Cherry"));
 }
 
 static void
@@ -392,6 +461,9 @@ main (int argc, char **argv)
   ADD ("/inbox/resolve-leaves-view", test_resolve_leaves_view);
   ADD ("/inbox/snooze", test_snooze);
   ADD ("/inbox/unread", test_unread);
+  ADD ("/inbox/bulk", test_bulk);
+  ADD ("/inbox/bulk-escape", test_bulk_escape);
+  ADD ("/inbox/order", test_order);
   ADD ("/inbox/merge-and-split", test_merge_and_split);
   ADD ("/inbox/letters-while-writing", test_letters_while_writing);
   ADD ("/inbox/panes", test_panes);

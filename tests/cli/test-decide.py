@@ -216,6 +216,70 @@ class Deciding(DeskCase):
         self.assertTrue(names()["aino"]["listed"])
         self.assert_sound()
 
+    def test_macros(self):
+        names = lambda *text: [m["name"] for m in self.ctl("macro", "list", *text).lines]
+        self.decide("macro", "set", "Kiitos", "Hei {{customer.first_name|asiakas}},\n\nkiitos!\n- a\n- <b>",
+                    "--folder", "Perus", "--language", "fi", "--status", "resolved", "--tag", "kiitos",
+                    "--assign", "me")
+        self.decide("macro", "set", "Kiitos", "Hello {{customer.first_name}} {{customer.organisation}} "
+                    "{{agent.name}} {{ticket.number}}", "--language", "en")
+        used = self.ctl("--as", "Aino Lehto", "macro", "use", "Kiitos", self.ids["a"], "--language",
+                        "fi").one
+        self.assertEqual(used["text"], "Hei Anna,\n\nkiitos!\n- a\n- <b>")
+        self.assertEqual(used["html"], "<p>Hei Anna,</p><p>kiitos!</p><ul><li>a</li>"
+                                       "<li>&lt;b&gt;</li></ul>")
+        self.assertEqual((used["language"], used["unfilled"]), ("fi", []))
+        ticket = self.get("a")
+        self.assertEqual((ticket["status"], ticket["tags"], ticket["assignee"]),
+                         ("resolved", ["kiitos"], "Aino Lehto"))
+        self.ctl("undo", used["ops"][0])
+        self.assertEqual(self.get("a"), self.before[self.ids["a"]][0])
+        used = self.ctl("--as", "Aino Lehto", "macro", "use", "Kiitos", self.ids["a"], "--language",
+                        "en").one
+        self.assertEqual(used["text"], "Hello Anna a.example Aino Lehto " + ticket["number"])
+        self.assertEqual(self.ctl("macro", "show", "Kiitos").one["used"], 2)
+        self.decide("--as", "sari", "macro", "set", "Kiitos", "Moi {{customer.name}}!", "--language",
+                    "fi", "--own")
+        shown = lambda *who: self.ctl(*who, "macro", "show", "Kiitos").one["texts"]["fi"]
+        self.assertEqual(shown("--as", "sari"), "Moi {{customer.name}}!")
+        self.assertTrue(shown().startswith("Hei"), "others keep the text of all")
+        self.ctl("--as", "sari", "undo")
+        self.assertTrue(shown("--as", "sari").startswith("Hei"))
+        self.decide("macro", "set", "Palautus", "Tässä ohje.")
+        self.assertEqual(names(), ["Palautus", "Kiitos"])
+        self.assertEqual(names("ohje"), ["Palautus"])
+        self.assertEqual(names("kiit"), ["Kiitos"])
+        self.decide("macro", "set", "Palautus", "--rename", "Palautusohje", "--file", "a" * 64 + ":ohje.pdf")
+        self.assertEqual(self.ctl("macro", "show", "Palautusohje").one["files"],
+                         [{"sha256": "a" * 64, "name": "ohje.pdf", "type": "application/octet-stream"}])
+        self.decide("macro", "remove", "Kiitos")
+        self.assertEqual(names(), ["Palautusohje"])
+        self.ctl("undo")
+        self.assertEqual(names(), ["Palautusohje", "Kiitos"])
+        self.refuse("macro", "set", "X", "{{customer.frist_name}}", says="customer.first_name")
+        self.refuse("macro", "set", "X", "{{foo}}", says="There are: customer.name")
+        self.refuse("macro", "set", "X", "x", "--status", "blue", says="open")
+        self.refuse("macro", "set", "X", "x", "--language", "suomi", says="fi, sv or en")
+        self.refuse("macro", "set", "", "x", says="name")
+        self.refuse("macro", "show", "Kitos", says="Did you mean “Kiitos”?")
+        self.refuse("macro", "use", "Kiitos", "nix", says="nix")
+        self.assert_sound()
+
+    def test_macro_examples(self):
+        ids = self.ctl("macro", "examples", "--language", "fi").one["ops"]
+        self.assertEqual(len(ids), 54)
+        self.assertEqual(self.ctl("macro", "examples", "--language", "fi").one["ops"], [])
+        macros = self.ctl("macro").lines
+        self.assertEqual({m["folder"] for m in macros}, {"Keskustelun vaiheet", "Myötätunto"})
+        for macro in macros:
+            self.assertEqual(set(macro["texts"]), {"fi", "sv", "en"})
+            for language in ("fi", "sv", "en"):
+                used = self.ctl("macro", "use", macro["name"], self.ids["a"], "--language", language).one
+                self.assertEqual(used["unfilled"], [])
+                self.assertNotIn("{{", used["text"])
+        self.assertNotIn("helppari", [a["agent"] for a in self.ctl("agents").lines])
+        self.assert_sound()
+
     def test_views(self):
         views = lambda *who: self.ctl(*who, "view").lines
         names = lambda *who: [v["name"] for v in views(*who)]

@@ -101,6 +101,37 @@ class DiskFull(DeskCase):
         self.decide("note", ticket, "-", desk=desk, stdin="pitkä " * 100_000)
         self.assert_sound(desk)
 
+    def test_sending(self):
+        """Wherever the room ends, each mail leaves once when there is room again."""
+        desk = self.disk / "desk"
+        out = self.disk / "out"
+        big = self.write("big.bin", random.Random(5).randbytes(200_000))
+        for kib in (4, 40, 200, 300, 400, 600, 800):
+            with self.subTest(kib=kib):
+                self.mount(60_000)
+                self.import_(self.few, "--own", desk_case.OWN, desk=desk)
+                self.ctl("account", "add", "folder", out, "--address", desk_case.OWN, desk=desk)
+                ticket = self.tickets(desk=desk)[0]["number"]
+                for _ in range(2):
+                    self.ctl("reply", ticket, "--text", "Hei", "--attach", big, "--undo", 0,
+                             "--to", "a@asiakas.example", desk=desk)
+                used = os.statvfs(self.disk)
+                self.resize((used.f_blocks - used.f_bfree) * used.f_frsize // 1024 + kib)
+                result = self.try_run("outbox", "run", "--once", desk=desk)
+                if result.status != 0:
+                    self.assertRegex(result.err, FULL)
+                self.resize(60_000)
+                for entry in self.ctl("outbox", "list", desk=desk).lines:
+                    self.assertIn(entry["state"], ("waiting", "sealed", "sending", "sent"))
+                    if entry["state"] in ("waiting", "sealed"):
+                        self.ctl("outbox", "retry", entry["id"], desk=desk)
+                self.ctl("outbox", "run", "--once", desk=desk)
+                sent = self.ctl("outbox", "list", "--all", desk=desk).lines
+                self.assertEqual([e["state"] for e in sent], ["filed", "filed"])
+                self.assertEqual({p.name for p in out.iterdir()}, {e["mid"] + ".eml" for e in sent})
+                self.assert_sound(desk)
+                self.unmount()
+
     def test_backup(self):
         self.import_(self.mails)
         for kib in (8, 500, 2500, 5000):

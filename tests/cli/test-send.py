@@ -189,6 +189,31 @@ class Send(desk_case.DeskCase):
         self.assertEqual(sent["Subject"].split(),
                          ["a", "Bcc:", "evil@e.example", "body", f"[{self.ticket}]"])
 
+    def test_signatures(self):
+        self.assertEqual(self.ctl("signature").lines, [])
+        self.ctl("signature", "set", "Kaupan tuki\nPuh. 040 000 000")
+        self.ctl("signature", "set", "Butikens stöd", "--language", "sv")
+        self.ctl("--as", "bo", "signature", "set", "<b>Aino</b> <script>x</script>", "--html",
+                 "--agent", "aino", "--brand", OWN.upper())
+        self.assertEqual([(s["agent"], s["brand"], s["language"], s["text"])
+                          for s in self.ctl("signature", "list").lines],
+                         [(None, None, None, "Kaupan tuki\nPuh. 040 000 000"),
+                          (None, None, "sv", "Butikens stöd"), ("aino", OWN, None, "Aino")])
+        self.reply()
+        self.run_outbox()
+        self.ctl("--as", "aino", "reply", self.ticket, "--text", "Hei", "--undo", 0)
+        first, second = map(text_of, self.run_outbox())
+        self.assertEqual(first.splitlines()[:6],
+                         ["Se lähti eilen.", "", "-- ", "", "Kaupan tuki", "Puh. 040 000 000"])
+        self.assertIn("Aino", second)
+        self.assertEqual([m["reply"] for m in self.show(self.ticket)["messages"]][1:],
+                         ["Se lähti eilen.", "Hei"])
+        self.ctl("signature", "remove", "--language", "sv")
+        self.assertEqual(len(self.ctl("signature").lines), 2)
+        self.refuse("signature", "set", "a", "--language", "suomi", says="“suomi”")
+        self.refuse("signature", "set", "a", "--brand", "x", says="“x”")
+        self.assert_sound()
+
     def test_accounts(self):
         self.assertEqual(self.ctl("account").lines, [self.account])
         self.refuse("account", "add", "folder", self.out, "--address", OWN, says="already")

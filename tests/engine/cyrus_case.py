@@ -30,11 +30,13 @@ def make_folder():
 class CyrusCase(desk_case.DeskCase):
     """A test with a server that has the mailboxes of agent1 and support, both of them empty."""
 
+    smtp_port = 9
+
     def setUp(self):
         super().setUp()
         self.server_folder = make_folder()
         self.addCleanup(shutil.rmtree, self.server_folder)
-        self.server = CyrusServer(self.server_folder)
+        self.server = CyrusServer(self.server_folder, self.smtp_port)
         self.server.set_up()
         self.server.start()
         self.addCleanup(self.server.stop)

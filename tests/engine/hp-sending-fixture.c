@@ -47,6 +47,7 @@ fixture_set_up (Fixture *fixture, gconstpointer data)
   g_autoptr (HpAccount) account =
       hp_accounts_add (fixture->desk, AGENT, "scripted", OWN, "Kaupan tuki", "{}", &error);
   g_assert_no_error (error);
+  g_assert_nonnull (account);
   gint64 message =
       fixture_receive (fixture,
                        "From: Maija <maija@asiakas.example>\nTo: " OWN "\n"

@@ -70,6 +70,7 @@ test_reply_to_all (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GArray) ops =
       hp_command_set_own_address (fixture->desk, AGENT, "myynti@own.example", TRUE, NULL);
+  g_assert_nonnull (ops);
   gint64 row = receive (fixture, "From: shop@x.example\nReply-To: Maija <m@asiakas.example>\n"
                                  "To: MYYNTI@own.example, b@x.example, M@asiakas.example\n"
                                  "Cc: " OWN ", c@x.example, b@x.example, group:;\n");
@@ -115,6 +116,7 @@ test_kept_as_it_was (Fixture *fixture, gconstpointer data)
   g_autoptr (HpDraft) more =
       hp_drafting_attach (fixture->desk, draft, bytes, "/tmp/kuva.png", "image/png", TRUE, &error);
   g_assert_no_error (error);
+  g_assert_nonnull (more);
 
   hp_desk_close (fixture->desk);
   fixture->desk = hp_desk_open (fixture->folder, HP_DB_WRITE, NULL);
@@ -332,6 +334,7 @@ test_guard_of_notes (Fixture *fixture, gconstpointer data)
   g_autoptr (GArray) ops =
       hp_command_note (fixture->desk, AGENT, fixture->ticket,
                        "Asiakas on hankala, älä anna alennusta ennen kuin Bo on katsonut.", NULL);
+  g_assert_nonnull (ops);
   g_autoptr (HpDraft) draft =
       fixture_write (fixture, "<p>Hei!</p><p>Älä anna alennusta <i>ennen</i> kuin Bo tulee.</p>");
   assert_warnings (fixture, draft, "note_quoted:älä anna alennusta ennen kuin bo");

@@ -7,6 +7,7 @@
 
 #include "base/hp-error.h"
 #include "desk/hp-accounts.h"
+#include "desk/hp-apply.h"
 #include "desk/hp-commands.h"
 #include "desk/hp-drafting.h"
 #include "desk/hp-sending.h"
@@ -56,6 +57,7 @@ queue_and_cut_while_sending (Fixture *fixture)
   g_assert_no_error (error);
   g_autoptr (HpLetter) letter = hp_sending_begin (fixture->desk, &id, &error);
   g_assert_no_error (error);
+  g_assert_nonnull (letter);
   return id;
 }
 
@@ -499,6 +501,7 @@ test_status_answers_what_was_seen (Fixture *fixture, gconstpointer data)
   HpKey id = fixture_queue (fixture, draft);
   hp_sending_seal (fixture->desk, &id, NULL);
   g_autoptr (HpLetter) letter = hp_sending_begin (fixture->desk, &id, NULL);
+  g_assert_nonnull (letter);
   fixture_answer (fixture, "q2@asiakas.example");
 
   g_assert_true (hp_sending_set_sent (fixture->desk, &id, NULL));
@@ -528,6 +531,47 @@ test_new_ticket (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (status, ==, "waiting");
   g_assert_cmpuint (fixture_count_sent (fixture), ==, 1);
   fixture_assert_sound (fixture);
+}
+
+/* What is written goes to where the message that it answers is by then. */
+static void
+test_follows_a_split (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (HpScriptedSender) sender = hp_scripted_sender_new ();
+  fixture_answer (fixture, "q2@asiakas.example");
+  HpDraft *draft = fixture_write (fixture, WORDS);
+  hp_draft_set_text (&draft->status, "resolved");
+  g_autoptr (GArray) ops =
+      hp_command_split (fixture->desk, AGENT, fixture->ticket, "q2@asiakas.example", NULL);
+  g_assert_nonnull (ops);
+  HpKey id = fixture_queue (fixture, draft);
+  run (fixture, sender);
+
+  g_autofree char *before = fixture_dup_status (fixture);
+  g_assert_cmpstr (before, ==, "new");
+  HpKey split = hp_node_hash ("q2@asiakas.example");
+  g_autofree char *hex = hp_key_dup_hex (&split);
+  fixture->ticket = hp_desk_find_ticket (fixture->desk, hex, NULL);
+  g_autofree char *after = fixture_dup_status (fixture);
+  assert_state (fixture, &id, "filed");
+  g_assert_cmpstr (after, ==, "resolved");
+  g_assert_cmpuint (fixture_count_sent (fixture), ==, 1);
+}
+
+static void
+test_an_answer_leaves_the_status (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (HpScriptedSender) sender = hp_scripted_sender_new ();
+  g_autoptr (GArray) tickets = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_append_val (tickets, fixture->ticket);
+  g_autoptr (GArray) ops = hp_command_set_status (fixture->desk, AGENT, tickets, "resolved", NULL);
+  g_assert_nonnull (ops);
+
+  queue (fixture);
+  run (fixture, sender);
+  g_autofree char *status = fixture_dup_status (fixture);
+  g_assert_cmpstr (status, ==, "resolved");
+  g_assert_cmpuint (fixture_count_sent (fixture), ==, 1);
 }
 
 static void
@@ -679,6 +723,8 @@ main (int argc, char **argv)
   ADD ("news/cancels", test_cancelled_by_an_answer);
   ADD ("status-answers-what-was-seen", test_status_answers_what_was_seen);
   ADD ("new-ticket", test_new_ticket);
+  ADD ("split", test_follows_a_split);
+  ADD ("resolved", test_an_answer_leaves_the_status);
   ADD ("engine-lock", test_only_who_has_the_engine);
   ADD ("damaged", test_damaged_bytes_stop_nobody_else);
   ADD ("no-account", test_no_account);

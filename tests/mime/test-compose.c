@@ -395,8 +395,8 @@ static const char *const BLOCKS[] = {
   "<ol start=\"3\"><li>a</li></ol>\n<ol><li>b</li></ol>\n",
   "<ul><li>a</li></ul>\n<ol><li>b</li></ol>\n",
   "<ul><li>a<p>b</p>\n</li></ul>\n",
-  "<blockquote type=\"cite\">\n<p>a</p>\n<blockquote type=\"cite\">\n<p>b</p>\n</blockquote>\n"
-  "</blockquote>\n<p>c</p>\n",
+  ("<blockquote type=\"cite\">\n<p>a</p>\n<blockquote type=\"cite\">\n<p>b</p>\n</blockquote>\n"
+   "</blockquote>\n<p>c</p>\n"),
   "<pre>a  b\n\tc &lt;</pre>\n<h2>d</h2>\n<hr>\n",
   "<p><a href=\"https://x.example/\"><b>a</b></a></p>\n",
   "<p><b><i>a</i></b></p>\n",

@@ -149,6 +149,9 @@ static void
 test_as_browsers_read (void)
 {
   assert_html ("It&#146;s &#x80;5 &#150; &#xe4;", "It’s €5 – ä");
+  assert_html ("It\xc2\x92s \xc2\x80<b>\xc2\x99</b>&gt;\xc2\x99&#153;\xc2\xa0",
+               "It’s €<b>™</b>&gt;™™\xc2\xa0");
+  assert_html ("<img src=cid:a alt='It&#146;s \xc2\x99'>", "<img src=\"cid:a\" alt=\"It’s ™\">");
   assert_html ("<!DOCTYPE html PUBLIC \"-//W3C//DTD HTML 4.01//EN\"><p>a</p>", "<p>a</p>");
   assert_html ("<p><![if !supportLists]><b>1.</b><![endif]>a</p>", "<p><b>1.</b>a</p>");
   assert_html ("<!--[if mso]><p>a</p><![endif]-->b<!--[if !mso]><!-->c<!--<![endif]-->", "bc");

@@ -26,7 +26,7 @@ struct _HpConversationPane
   HpTicketHeader *header;
   HpTicketTitle *title;
   HpMessageList *messages;
-  HpNoteEntry *note;
+  HpComposer *composer;
   GtkStack *stack;
   AdwStatusPage *error_page;
 };
@@ -41,14 +41,7 @@ enum
   N_PROPS
 };
 
-enum
-{
-  NOTE_ADDED,
-  N_SIGNALS
-};
-
 static GParamSpec *props[N_PROPS];
-static guint signals[N_SIGNALS];
 
 static void
 on_ticket_cb (HpConversationPane *self)
@@ -56,16 +49,15 @@ on_ticket_cb (HpConversationPane *self)
   HpTicketItem *ticket = hp_conversation_get_ticket (self->conversation);
 
   gtk_stack_set_visible_child_name (self->stack, ticket != NULL ? "conversation" : "none");
-  hp_note_entry_set_ticket (self->note, ticket != NULL ? hp_ticket_item_get_row (ticket) : 0);
+  hp_composer_set_ticket (self->composer, ticket);
   hp_ticket_header_set_ticket (self->header, ticket);
   hp_ticket_title_set_ticket (self->title, ticket);
 }
 
 static void
-on_note_added_cb (HpConversationPane *self, const char *text)
+on_noted_cb (HpConversationPane *self)
 {
   hp_message_list_show_newest (self->messages);
-  g_signal_emit (self, signals[NOTE_ADDED], 0, text);
 }
 
 static void
@@ -132,10 +124,10 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HpConversationPane, header);
   gtk_widget_class_bind_template_child (widget_class, HpConversationPane, title);
   gtk_widget_class_bind_template_child (widget_class, HpConversationPane, messages);
-  gtk_widget_class_bind_template_child (widget_class, HpConversationPane, note);
+  gtk_widget_class_bind_template_child (widget_class, HpConversationPane, composer);
   gtk_widget_class_bind_template_child (widget_class, HpConversationPane, stack);
   gtk_widget_class_bind_template_child (widget_class, HpConversationPane, error_page);
-  gtk_widget_class_bind_template_callback (widget_class, on_note_added_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_noted_cb);
 }
 
 static gboolean
@@ -157,12 +149,10 @@ hp_conversation_pane_class_init (HpConversationPaneClass *klass)
   props[PROP_FOLDED] = g_param_spec_boolean ("folded", NULL, NULL, FALSE, flags);
   props[PROP_IS_LAST] = g_param_spec_boolean ("is-last", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
-  signals[NOTE_ADDED] = g_signal_new ("note-added", HP_TYPE_CONVERSATION_PANE, G_SIGNAL_RUN_LAST, 0,
-                                      NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   g_type_ensure (HP_TYPE_TICKET_HEADER);
   g_type_ensure (HP_TYPE_TICKET_TITLE);
   g_type_ensure (HP_TYPE_MESSAGE_LIST);
-  g_type_ensure (HP_TYPE_NOTE_ENTRY);
+  g_type_ensure (HP_TYPE_COMPOSER);
   widget_class->focus = hp_conversation_pane_focus;
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
   bind_children (widget_class);
@@ -204,10 +194,10 @@ hp_conversation_pane_get_messages (HpConversationPane *self)
   return self->messages;
 }
 
-HpNoteEntry *
-hp_conversation_pane_get_note (HpConversationPane *self)
+HpComposer *
+hp_conversation_pane_get_composer (HpConversationPane *self)
 {
-  return self->note;
+  return self->composer;
 }
 
 void

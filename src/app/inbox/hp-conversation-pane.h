@@ -3,16 +3,15 @@
 
 #include <adwaita.h>
 
+#include "app/composer/hp-composer.h"
 #include "app/inbox/hp-message-list.h"
-#include "app/inbox/hp-note-entry.h"
 #include "app/inbox/hp-ticket-header.h"
 #include "live/hp-conversation.h"
 
 G_BEGIN_DECLS
 
-/* The open ticket: its bar, its title, its messages, and where notes are written. Properties
- * "folded" (it is the only pane that shows) and "is-last" (no pane shows beside its end). Signal
- * "note-added" (text). */
+/* The open ticket: its bar, its title, its messages, and where an answer is written. Properties
+ * "folded" (it is the only pane that shows) and "is-last" (no pane shows beside its end). */
 #define HP_TYPE_CONVERSATION_PANE (hp_conversation_pane_get_type ())
 G_DECLARE_FINAL_TYPE (HpConversationPane, hp_conversation_pane, HP, CONVERSATION_PANE, AdwBin)
 
@@ -24,7 +23,7 @@ void hp_conversation_pane_show_error (HpConversationPane *self, const char *mess
 /* Its parts. (transfer none) */
 HpTicketHeader *hp_conversation_pane_get_header (HpConversationPane *self);
 HpMessageList *hp_conversation_pane_get_messages (HpConversationPane *self);
-HpNoteEntry *hp_conversation_pane_get_note (HpConversationPane *self);
+HpComposer *hp_conversation_pane_get_composer (HpConversationPane *self);
 
 /* Marks what @query looks for. @query: (nullable) nothing. */
 void hp_conversation_pane_set_marks (HpConversationPane *self, const char *query);

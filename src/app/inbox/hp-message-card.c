@@ -434,3 +434,11 @@ hp_message_card_set_marks (HpMessageCard *self, const HpSearchMarks *marks)
 
   hp_message_body_mark (gtk_text_view_get_buffer (self->body), marks, &color);
 }
+
+const HpKey *
+hp_message_card_get_mail (HpMessageCard *self)
+{
+  const HpMessage *message = hp_message_item_get_message (self->item);
+
+  return g_str_equal (message->direction, HP_DIRECTION_NOTE) ? NULL : &message->key;
+}

@@ -16,6 +16,9 @@ G_DECLARE_FINAL_TYPE (HpMessageCard, hp_message_card, HP, MESSAGE_CARD, GtkBox)
 /* @item: a message, no decision. */
 void hp_message_card_set_item (HpMessageCard *self, HpMessageItem *item);
 
+/* The key of the mail that it shows; NULL: it is a note. (nullable) */
+const HpKey *hp_message_card_get_mail (HpMessageCard *self);
+
 /* Marks what was found. @marks: (nullable) nothing. */
 void hp_message_card_set_marks (HpMessageCard *self, const HpSearchMarks *marks);
 

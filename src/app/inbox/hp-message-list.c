@@ -378,10 +378,17 @@ get_card_of_row (GtkWidget *row)
 }
 
 HpMessageCard *
-hp_message_list_get_card (HpMessageList *self)
+hp_message_list_get_focused_card (HpMessageList *self)
 {
   GtkWidget *focused = gtk_widget_get_focus_child (GTK_WIDGET (self->view));
-  HpMessageCard *card = focused != NULL ? get_card_of_row (focused) : NULL;
+
+  return focused != NULL ? get_card_of_row (focused) : NULL;
+}
+
+HpMessageCard *
+hp_message_list_get_card (HpMessageList *self)
+{
+  HpMessageCard *card = hp_message_list_get_focused_card (self);
   GtkWidget *row = gtk_widget_get_last_child (GTK_WIDGET (self->view));
 
   for (; card == NULL && row != NULL; row = gtk_widget_get_prev_sibling (row))

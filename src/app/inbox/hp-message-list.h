@@ -19,7 +19,9 @@ void hp_message_list_set_conversation (HpMessageList *self, HpConversation *conv
 /* Where the focus goes for reading. (transfer none) */
 GtkWidget *hp_message_list_get_view (HpMessageList *self);
 
-/* The message that has the focus, else the last one that shows. (nullable) (transfer none) */
+/* The message that has the focus. (nullable) (transfer none) */
+HpMessageCard *hp_message_list_get_focused_card (HpMessageList *self);
+/* The same, else the last one that shows. (nullable) (transfer none) */
 HpMessageCard *hp_message_list_get_card (HpMessageList *self);
 
 /* Marks what @query looks for. @query: (nullable) nothing. */

@@ -12,6 +12,7 @@
 
 #include "app/hp-compat.h"
 #include "app/hp-labels.h"
+#include "app/inbox/hp-choices.h"
 #include "app/inbox/hp-snooze-popover.h"
 #include "app/inbox/hp-tag-popover.h"
 
@@ -109,15 +110,9 @@ update_assignee (HpTicketHeader *self, const HpTicket *ticket)
 static void
 update_tags (HpTicketHeader *self, const HpTicket *ticket)
 {
-  g_autoptr (GPtrArray) known = g_ptr_array_new_with_free_func (g_free);
-  guint n = self->overview != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->overview)) : 0;
+  g_autoptr (GPtrArray) known =
+      self->overview != NULL ? hp_choices_list_tags (self->overview) : g_ptr_array_new ();
 
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (HpViewItem) view = g_list_model_get_item (G_LIST_MODEL (self->overview), i);
-      if (hp_view_item_get_kind (view) == HP_VIEW_TAG)
-        g_ptr_array_add (known, g_strdup (hp_view_item_get_name (view)));
-    }
   hp_tag_popover_set_tags (self->tag_popover, (const char *const *) ticket->tags, known);
 }
 
@@ -135,30 +130,11 @@ on_ticket_changed_cb (HpTicketHeader *self)
 }
 
 static void
-append_assignee (GMenu *menu, const char *label, const char *name, const char *key)
-{
-  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
-
-  g_menu_item_set_action_and_target (item, "win.assign", "s", name);
-  if (key != NULL)
-    g_menu_item_set_attribute (item, "accel", "s", key);
-  g_menu_append_item (menu, item);
-}
-
-static void
 on_overview_cb (HpTicketHeader *self)
 {
-  g_autoptr (GMenu) menu = g_menu_new ();
-  g_autoptr (GMenu) others = g_menu_new ();
-  GPtrArray *agents = hp_overview_get_agents (self->overview);
+  g_autoptr (GMenuModel) menu = hp_choices_make_assignees (self->overview, self->me);
 
-  append_assignee (menu, _ ("Me"), self->me, "<Shift>a");
-  append_assignee (menu, _ ("Nobody"), "", NULL);
-  for (guint i = 0; i < agents->len; i++)
-    if (!g_str_equal (g_ptr_array_index (agents, i), self->me))
-      append_assignee (others, g_ptr_array_index (agents, i), g_ptr_array_index (agents, i), NULL);
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (others));
-  gtk_menu_button_set_menu_model (self->assignee_button, G_MENU_MODEL (menu));
+  gtk_menu_button_set_menu_model (self->assignee_button, menu);
   on_ticket_changed_cb (self);
 }
 

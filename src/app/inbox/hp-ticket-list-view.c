@@ -27,10 +27,11 @@ struct _HpTicketListView
 {
   AdwBin parent_instance;
 
-  HpTicketList *list;   /* (owned) (nullable) */
-  HpSearchMarks *marks; /* (owned) (nullable) what the rows mark */
-  gint64 selected;      /* row, 0: none */
-  guint place;          /* where it was last seen in the list */
+  HpTicketList *list;     /* (owned) (nullable) */
+  HpSearchMarks *marks;   /* (owned) (nullable) what the rows mark */
+  HpTicketChoice *choice; /* (owned) (nullable) */
+  gint64 selected;        /* row, 0: none */
+  guint place;            /* where it was last seen in the list */
   gboolean folded;
   gboolean is_unseen; /* the selection is to be scrolled to */
   gboolean is_click;  /* the selection changes by the pointer */
@@ -38,6 +39,7 @@ struct _HpTicketListView
   gboolean is_returning;    /* to the place that was kept */
   gboolean is_first_wanted; /* the first ticket is to be opened */
 
+  GtkEventControllerMotion *motion;
   GtkScrolledWindow *scroller;
   GtkListView *rows;
   GtkSingleSelection *selection;
@@ -106,6 +108,12 @@ return_to_place (HpTicketListView *self)
     g_signal_emit (self, signals[CHOSEN], 0, self->selected);
 }
 
+static gboolean
+is_choosing (HpTicketListView *self)
+{
+  return self->choice != NULL && hp_ticket_choice_get_is_active (self->choice);
+}
+
 static void
 choose (HpTicketListView *self, guint position)
 {
@@ -113,6 +121,11 @@ choose (HpTicketListView *self, guint position)
 
   if (row == 0)
     return;
+  if (is_choosing (self))
+    {
+      hp_ticket_choice_toggle (self->choice, row);
+      return;
+    }
   self->selected = row;
   g_signal_emit (self, signals[CHOSEN], 0, row);
 }
@@ -137,8 +150,9 @@ on_updated_cb (HpTicketListView *self)
   if (self->is_returning && !is_loading)
     return_to_place (self);
   restore_selection (self);
-  /* Who looks at the newest goes on doing so. */
-  if (get_scrolled (self) < 1 && g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0)
+  /* Who looks at the newest goes on doing so, unless what is under the pointer would move. */
+  if (get_scrolled (self) < 1 && !gtk_event_controller_motion_contains_pointer (self->motion) &&
+      g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0)
     hp_compat_scroll_to (self->rows, 0);
   reveal_selection (self);
 }
@@ -149,7 +163,7 @@ on_selected_cb (HpTicketListView *self)
 {
   guint position = gtk_single_selection_get_selected (self->selection);
 
-  if (self->list == NULL || hp_ticket_list_is_updating (self->list) ||
+  if (self->list == NULL || hp_ticket_list_is_updating (self->list) || is_choosing (self) ||
       position == GTK_INVALID_LIST_POSITION)
     return;
   if (self->folded && self->is_click)
@@ -175,11 +189,45 @@ on_pressed_cb (HpTicketListView *self)
   self->is_click = TRUE;
 }
 
+static gint64
+get_focused_row (HpTicketListView *self)
+{
+  GtkWidget *focused = gtk_widget_get_focus_child (GTK_WIDGET (self->rows));
+  GtkWidget *row = focused != NULL ? gtk_widget_get_first_child (focused) : NULL;
+  HpTicketItem *item = HP_IS_ITEM_ROW (row) ? hp_item_row_get_item (HP_ITEM_ROW (row)) : NULL;
+
+  return item != NULL ? hp_ticket_item_get_row (item) : 0;
+}
+
 static gboolean
-on_key_pressed_cb (HpTicketListView *self)
+on_key_pressed_cb (HpTicketListView *self, guint keyval, guint code, GdkModifierType state)
 {
   self->is_click = FALSE;
-  return GDK_EVENT_PROPAGATE;
+  if (keyval == GDK_KEY_a && (state & GDK_CONTROL_MASK) != 0)
+    {
+      hp_ticket_choice_add_all (self->choice);
+      return GDK_EVENT_STOP;
+    }
+  if (keyval != GDK_KEY_space || !is_choosing (self) || get_focused_row (self) == 0)
+    return GDK_EVENT_PROPAGATE;
+  hp_ticket_choice_toggle (self->choice, get_focused_row (self));
+  return GDK_EVENT_STOP;
+}
+
+/* Where tickets are chosen, a click chooses and opens nothing. */
+static void
+on_choice_changed_cb (HpTicketListView *self)
+{
+  GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->rows));
+
+  for (; row != NULL; row = gtk_widget_get_next_sibling (row))
+    if (HP_IS_TICKET_ROW (gtk_widget_get_first_child (row)))
+      hp_ticket_row_set_choice (HP_TICKET_ROW (gtk_widget_get_first_child (row)), self->choice);
+  if (gtk_list_view_get_single_click_activate (self->rows) == is_choosing (self))
+    return;
+  gtk_list_view_set_single_click_activate (self->rows, is_choosing (self));
+  if (!is_choosing (self))
+    restore_selection (self);
 }
 
 static void
@@ -209,6 +257,7 @@ hp_ticket_list_view_dispose (GObject *object)
   HpTicketListView *self = HP_TICKET_LIST_VIEW (object);
 
   g_clear_object (&self->list);
+  g_clear_object (&self->choice);
   g_clear_pointer (&self->marks, hp_search_marks_free);
   G_OBJECT_CLASS (hp_ticket_list_view_parent_class)->dispose (object);
 }
@@ -242,6 +291,8 @@ static void
 hp_ticket_list_view_init (HpTicketListView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->motion = GTK_EVENT_CONTROLLER_MOTION (gtk_event_controller_motion_new ());
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (self->motion));
 }
 
 void
@@ -250,6 +301,33 @@ hp_ticket_list_view_set_list (HpTicketListView *self, HpTicketList *list)
   g_set_object (&self->list, list);
   g_signal_connect_object (list, "updated", G_CALLBACK (on_updated_cb), self, G_CONNECT_SWAPPED);
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (list));
+}
+
+void
+hp_ticket_list_view_set_choice (HpTicketListView *self, HpTicketChoice *choice)
+{
+  g_set_object (&self->choice, choice);
+  g_signal_connect_object (choice, "changed", G_CALLBACK (on_choice_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+HpTicketChoice *
+hp_ticket_list_view_get_choice (HpTicketListView *self)
+{
+  return self->choice;
+}
+
+void
+hp_ticket_list_view_toggle_choice (HpTicketListView *self)
+{
+  gint64 row = get_focused_row (self);
+
+  if (row == 0)
+    row = self->selected;
+  if (row != 0)
+    hp_ticket_choice_toggle (self->choice, row);
+  else
+    hp_ticket_choice_set_is_active (self->choice, TRUE);
 }
 
 void

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "app/inbox/hp-search-marks.h"
+#include "live/hp-ticket-choice.h"
 #include "live/hp-ticket-list.h"
 
 G_BEGIN_DECLS
@@ -14,6 +15,12 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HpTicketListView, hp_ticket_list_view, HP, TICKET_LIST_VIEW, AdwBin)
 
 void hp_ticket_list_view_set_list (HpTicketListView *self, HpTicketList *list);
+
+/* Which tickets are chosen. (transfer none) */
+void hp_ticket_list_view_set_choice (HpTicketListView *self, HpTicketChoice *choice);
+HpTicketChoice *hp_ticket_list_view_get_choice (HpTicketListView *self);
+/* Chooses the ticket that has the focus, else the open one, or no longer. */
+void hp_ticket_list_view_toggle_choice (HpTicketListView *self);
 
 /* Selects a ticket and shows where it is in the list, 0 for none; does not open it. */
 void hp_ticket_list_view_select (HpTicketListView *self, gint64 row);

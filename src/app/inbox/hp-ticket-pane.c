@@ -13,6 +13,7 @@
 #include "app/hp-labels.h"
 #include "app/hp-pane-focus.h"
 #include "app/hp-settings.h"
+#include "app/inbox/hp-bulk-bar.h"
 #include "app/inbox/hp-hit-row.h"
 #include "app/inbox/hp-view-keeper.h"
 #include "app/inbox/hp-width-bin.h"
@@ -28,16 +29,19 @@ struct _HpTicketPane
 {
   AdwBin parent_instance;
 
-  HpTicketList *list; /* (owned) (nullable) */
-  HpHitList *hits;    /* (owned) (nullable) */
-  HpViewItem *view;   /* (owned) (nullable) */
-  char *error;        /* (owned) (nullable) */
-  gint64 day;         /* that the times were said on */
+  HpTicketList *list;     /* (owned) (nullable) */
+  HpHitList *hits;        /* (owned) (nullable) */
+  HpViewItem *view;       /* (owned) (nullable) */
+  HpTicketChoice *choice; /* (owned) (nullable) */
+  char *order;            /* (owned) "latest", "oldest" or "priority" */
+  char *error;            /* (owned) (nullable) */
+  gint64 day;             /* that the times were said on */
   guint day_timer;
   gboolean folded;
   gboolean has_sidebar_button;
-  gboolean is_asked;  /* for any tickets yet */
-  gboolean is_search; /* the list is asked for what was typed */
+  gboolean is_remembering; /* its width and order are kept in the settings */
+  gboolean is_asked;       /* for any tickets yet */
+  gboolean is_search;      /* the list is asked for what was typed */
 
   HpWidthBin *width;
   AdwWindowTitle *title;
@@ -48,6 +52,14 @@ struct _HpTicketPane
   GtkSingleSelection *hit_selection;
   AdwStatusPage *empty_page;
   HpSearchHints *hints;
+  GtkWidget *cancel_button;
+  GtkWidget *all_button;
+  GtkWidget *sidebar_button;
+  GtkWidget *search_button;
+  GtkWidget *order_button;
+  GtkWidget *choose_button;
+  HpBulkBar *bulk_bar;
+  AdwToastOverlay *toasts;
 };
 
 G_DEFINE_FINAL_TYPE (HpTicketPane, hp_ticket_pane, ADW_TYPE_BIN)
@@ -57,6 +69,7 @@ enum
   PROP_0,
   PROP_FOLDED,
   PROP_HAS_SIDEBAR_BUTTON,
+  PROP_ORDER,
   N_PROPS
 };
 
@@ -77,8 +90,14 @@ is_searching (HpTicketPane *self)
   return *hp_ticket_search_get_text (self->search) != '\0';
 }
 
+static gboolean
+is_choosing (HpTicketPane *self)
+{
+  return self->choice != NULL && hp_ticket_choice_get_is_active (self->choice);
+}
+
 static void
-update_title (HpTicketPane *self)
+update_view_title (HpTicketPane *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
   int n_unread = hp_ticket_list_get_n_unread (self->list);
@@ -92,6 +111,20 @@ update_title (HpTicketPane *self)
 
   adw_window_title_set_title (self->title, is_searching (self) ? _ ("Search") : view);
   adw_window_title_set_subtitle (self->title, is_searching (self) || n_unread <= 0 ? all : both);
+}
+
+static void
+update_choice_title (HpTicketPane *self)
+{
+  guint n = hp_ticket_choice_count (self->choice);
+  guint n_list = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  g_autofree char *chosen = g_strdup_printf (ngettext ("%u selected", "%u selected", n), n);
+  /* Translators: how many tickets there are to choose from */
+  g_autofree char *of =
+      g_strdup_printf (ngettext ("of %u ticket", "of %u tickets", n_list), n_list);
+
+  adw_window_title_set_title (self->title, chosen);
+  adw_window_title_set_subtitle (self->title, of);
 }
 
 static void
@@ -155,6 +188,33 @@ update_page (HpTicketPane *self)
 }
 
 static void
+update_title (HpTicketPane *self)
+{
+  if (is_choosing (self))
+    update_choice_title (self);
+  else
+    update_view_title (self);
+}
+
+/* Choosing takes the place of what else the list offers. */
+static void
+on_choice_changed_cb (HpTicketPane *self)
+{
+  gboolean is_active = is_choosing (self);
+  GtkWidget *const others[] = { self->search_button, self->order_button, self->choose_button,
+                                GTK_WIDGET (self->keeper) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    gtk_widget_set_visible (others[i], !is_active);
+  gtk_widget_set_visible (self->sidebar_button, !is_active && self->has_sidebar_button);
+  gtk_widget_set_visible (self->cancel_button, is_active);
+  gtk_widget_set_visible (self->all_button, is_active);
+  gtk_widget_set_visible (GTK_WIDGET (self->bulk_bar), is_active);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->bulk_bar), hp_ticket_choice_count (self->choice) > 0);
+  update_title (self);
+}
+
+static void
 on_updated_cb (HpTicketPane *self)
 {
   update_title (self);
@@ -192,7 +252,10 @@ on_search_changed_cb (HpTicketPane *self)
   g_signal_emit (self, signals[MARKS_CHANGED], 0, is_search ? text : NULL);
   hp_hit_list_set_query (self->hits, is_search ? text : "");
   if (!self->is_asked || !g_str_equal (hp_ticket_list_get_query (self->list), query))
-    hp_ticket_list_set_query (self->list, query);
+    {
+      hp_ticket_choice_set_is_active (self->choice, FALSE);
+      hp_ticket_list_set_query (self->list, query);
+    }
   self->is_asked = TRUE;
 }
 
@@ -260,6 +323,21 @@ set_folded (HpTicketPane *self, gboolean folded)
 }
 
 static void
+set_order (HpTicketPane *self, const char *order)
+{
+  HpTicketOrder value = g_strcmp0 (order, "oldest") == 0     ? HP_TICKETS_OLDEST_FIRST
+                        : g_strcmp0 (order, "priority") == 0 ? HP_TICKETS_BY_PRIORITY
+                                                             : HP_TICKETS_LATEST_FIRST;
+
+  g_free (self->order);
+  self->order = g_strdup (order);
+  if (self->list != NULL)
+    hp_ticket_list_set_order (self->list, value);
+  if (self->is_remembering)
+    hp_settings_set_text ("list-order", order);
+}
+
+static void
 hp_ticket_pane_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   HpTicketPane *self = HP_TICKET_PANE (object);
@@ -271,6 +349,9 @@ hp_ticket_pane_get_property (GObject *object, guint id, GValue *value, GParamSpe
       break;
     case PROP_HAS_SIDEBAR_BUTTON:
       g_value_set_boolean (value, self->has_sidebar_button);
+      break;
+    case PROP_ORDER:
+      g_value_set_string (value, self->order);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -290,6 +371,9 @@ hp_ticket_pane_set_property (GObject *object, guint id, const GValue *value, GPa
     case PROP_HAS_SIDEBAR_BUTTON:
       self->has_sidebar_button = g_value_get_boolean (value);
       break;
+    case PROP_ORDER:
+      set_order (self, g_value_get_string (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -304,6 +388,8 @@ hp_ticket_pane_dispose (GObject *object)
   g_clear_object (&self->list);
   g_clear_object (&self->view);
   g_clear_object (&self->hits);
+  g_clear_object (&self->choice);
+  g_clear_pointer (&self->order, g_free);
   g_clear_pointer (&self->error, g_free);
   G_OBJECT_CLASS (hp_ticket_pane_parent_class)->dispose (object);
 }
@@ -326,6 +412,14 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HpTicketPane, hit_selection);
   gtk_widget_class_bind_template_child (widget_class, HpTicketPane, empty_page);
   gtk_widget_class_bind_template_child (widget_class, HpTicketPane, hints);
+  gtk_widget_class_bind_template_child (widget_class, HpTicketPane, toasts);
+  gtk_widget_class_bind_template_child (widget_class, HpTicketPane, bulk_bar);
+  gtk_widget_class_bind_template_child (widget_class, HpTicketPane, choose_button);
+  gtk_widget_class_bind_template_child (widget_class, HpTicketPane, order_button);
+  gtk_widget_class_bind_template_child (widget_class, HpTicketPane, search_button);
+  gtk_widget_class_bind_template_child (widget_class, HpTicketPane, sidebar_button);
+  gtk_widget_class_bind_template_child (widget_class, HpTicketPane, all_button);
+  gtk_widget_class_bind_template_child (widget_class, HpTicketPane, cancel_button);
   gtk_widget_class_bind_template_callback (widget_class, on_resized_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_kind_cb);
@@ -355,6 +449,8 @@ hp_ticket_pane_class_init (HpTicketPaneClass *klass)
                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   props[PROP_HAS_SIDEBAR_BUTTON] = g_param_spec_boolean (
       "has-sidebar-button", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  props[PROP_ORDER] =
+      g_param_spec_string ("order", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
   signals[CHOSEN] = g_signal_new ("chosen", HP_TYPE_TICKET_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
@@ -362,6 +458,8 @@ hp_ticket_pane_class_init (HpTicketPaneClass *klass)
                                       NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_INT64);
   signals[MARKS_CHANGED] = g_signal_new ("marks-changed", HP_TYPE_TICKET_PANE, G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  gtk_widget_class_install_property_action (widget_class, "pane.order", "order");
+  g_type_ensure (HP_TYPE_BULK_BAR);
   g_type_ensure (HP_TYPE_HIT_ROW);
   g_type_ensure (HP_TYPE_SEARCH_HINTS);
   g_type_ensure (HP_TYPE_TICKET_LIST_VIEW);
@@ -376,6 +474,7 @@ hp_ticket_pane_class_init (HpTicketPaneClass *klass)
 static void
 hp_ticket_pane_init (HpTicketPane *self)
 {
+  self->order = g_strdup ("latest");
   gtk_widget_init_template (GTK_WIDGET (self));
   hp_ticket_search_set_hints (self->search, self->hints);
   hp_width_bin_set_limits (self->width, NARROWEST, WIDEST);
@@ -389,7 +488,11 @@ hp_ticket_pane_set_lists (HpTicketPane *self, HpTicketList *list, HpHitList *hit
 {
   g_set_object (&self->list, list);
   g_set_object (&self->hits, hits);
+  self->choice = hp_ticket_choice_new (list);
+  g_signal_connect_object (self->choice, "changed", G_CALLBACK (on_choice_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   hp_ticket_list_view_set_list (self->tickets, list);
+  hp_ticket_list_view_set_choice (self->tickets, self->choice);
   gtk_single_selection_set_model (self->hit_selection, G_LIST_MODEL (hits));
   g_signal_connect_object (hits, "updated", G_CALLBACK (update_page), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "updated", G_CALLBACK (on_updated_cb), self, G_CONNECT_SWAPPED);
@@ -412,7 +515,12 @@ hp_ticket_pane_set_view (HpTicketPane *self, HpViewItem *view)
 void
 hp_ticket_pane_remember_width (HpTicketPane *self)
 {
+  g_autofree char *order = hp_settings_dup_text ("list-order");
+
   hp_width_bin_set_width (self->width, hp_settings_get_int ("list-width", NATURAL_WIDTH));
+  if (*order != '\0')
+    g_object_set (self, "order", order, NULL);
+  self->is_remembering = TRUE;
 }
 
 void
@@ -434,4 +542,22 @@ HpTicketListView *
 hp_ticket_pane_get_tickets (HpTicketPane *self)
 {
   return self->tickets;
+}
+
+HpTicketChoice *
+hp_ticket_pane_get_choice (HpTicketPane *self)
+{
+  return self->choice;
+}
+
+HpBulkBar *
+hp_ticket_pane_get_bulk_bar (HpTicketPane *self)
+{
+  return self->bulk_bar;
+}
+
+void
+hp_ticket_pane_add_toast (HpTicketPane *self, AdwToast *toast)
+{
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }

@@ -19,6 +19,8 @@
 #include "live/hp-time-text.h"
 
 #define TEMPLATE "/io/github/helppari/Helppari/ui/inbox/hp-ticket-row.ui"
+#define AVATAR 36
+#define CHOOSING_AVATAR 30
 /* How strong the snippet is beside the subject, as .dim-label of style.css. */
 #define SNIPPET_ALPHA (G_MAXUINT16 / 100 * 66)
 
@@ -26,6 +28,9 @@ struct _HpTicketRow
 {
   HpItemRow parent_instance;
 
+  gboolean is_chosen;
+
+  GtkWidget *check;
   AdwAvatar *avatar;
   GtkLabel *who;
   GtkLabel *time;
@@ -73,12 +78,13 @@ update_text (HpTicketRow *self, const HpSearchMarks *marks)
   gtk_label_set_attributes (self->text, attributes);
 }
 
-static const HpSearchMarks *
-get_marks (HpTicketRow *self)
+/* (nullable) the list that it stands in */
+static HpTicketListView *
+get_view (HpTicketRow *self)
 {
   GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), HP_TYPE_TICKET_LIST_VIEW);
 
-  return view != NULL ? hp_ticket_list_view_get_marks (HP_TICKET_LIST_VIEW (view)) : NULL;
+  return view != NULL ? HP_TICKET_LIST_VIEW (view) : NULL;
 }
 
 static void
@@ -180,6 +186,8 @@ update_label (HpTicketRow *self)
   g_autofree char *time = hp_ticket_item_dup_time_text (get_item (self));
   const HpTicket *ticket = hp_ticket_item_get_ticket (get_item (self));
 
+  if (self->is_chosen)
+    append_sentence (text, _ ("Chosen"));
   if (hp_ticket_item_get_is_unread (get_item (self)))
     append_sentence (text, _ ("Unread"));
   append_sentence (text, hp_labels_get_status (hp_ticket_item_get_status (get_item (self))));
@@ -193,17 +201,32 @@ update_label (HpTicketRow *self)
 }
 
 static void
+update_choice (HpTicketRow *self, HpTicketChoice *choice)
+{
+  gboolean is_choosing = choice != NULL && hp_ticket_choice_get_is_active (choice);
+
+  self->is_chosen =
+      is_choosing && hp_ticket_choice_has (choice, hp_ticket_item_get_row (get_item (self)));
+  gtk_widget_set_visible (self->check, is_choosing);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->check), self->is_chosen);
+  adw_avatar_set_size (self->avatar, is_choosing ? CHOOSING_AVATAR : AVATAR);
+  set_css_class (GTK_WIDGET (self), "chosen", self->is_chosen);
+}
+
+static void
 hp_ticket_row_show (HpItemRow *row)
 {
   HpTicketRow *self = HP_TICKET_ROW (row);
   HpTicketItem *item = get_item (self);
+  HpTicketListView *view = get_view (self);
   g_autofree char *time = hp_ticket_item_dup_time_text (item);
 
   set_css_class (GTK_WIDGET (self), "unread", hp_ticket_item_get_is_unread (item));
   adw_avatar_set_text (self->avatar, hp_ticket_item_get_name (item));
   gtk_label_set_text (self->who, hp_ticket_item_get_name (item));
   gtk_label_set_text (self->time, time);
-  update_text (self, get_marks (self));
+  update_text (self, view != NULL ? hp_ticket_list_view_get_marks (view) : NULL);
+  update_choice (self, view != NULL ? hp_ticket_list_view_get_choice (view) : NULL);
   update_chip (self);
   update_priority (self);
   update_assignee (self);
@@ -219,6 +242,7 @@ hp_ticket_row_class_init (HpTicketRowClass *klass)
 
   HP_ITEM_ROW_CLASS (klass)->show = hp_ticket_row_show;
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
+  gtk_widget_class_bind_template_child (widget_class, HpTicketRow, check);
   gtk_widget_class_bind_template_child (widget_class, HpTicketRow, avatar);
   gtk_widget_class_bind_template_child (widget_class, HpTicketRow, who);
   gtk_widget_class_bind_template_child (widget_class, HpTicketRow, time);
@@ -242,4 +266,13 @@ hp_ticket_row_set_marks (HpTicketRow *self, const HpSearchMarks *marks)
 {
   if (get_item (self) != NULL)
     update_text (self, marks);
+}
+
+void
+hp_ticket_row_set_choice (HpTicketRow *self, HpTicketChoice *choice)
+{
+  if (get_item (self) == NULL)
+    return;
+  update_choice (self, choice);
+  update_label (self);
 }

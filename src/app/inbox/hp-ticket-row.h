@@ -4,6 +4,7 @@
 #include "app/hp-item-row.h"
 
 #include "app/inbox/hp-search-marks.h"
+#include "live/hp-ticket-choice.h"
 
 G_BEGIN_DECLS
 
@@ -13,5 +14,8 @@ G_DECLARE_FINAL_TYPE (HpTicketRow, hp_ticket_row, HP, TICKET_ROW, HpItemRow)
 
 /* What to mark as found. @marks: (nullable); is not kept. */
 void hp_ticket_row_set_marks (HpTicketRow *self, const HpSearchMarks *marks);
+
+/* Whether it is chosen, where tickets are. @choice: is not kept. */
+void hp_ticket_row_set_choice (HpTicketRow *self, HpTicketChoice *choice);
 
 G_END_DECLS
