@@ -300,7 +300,7 @@ const HpCliCommand HP_CLI_READ_COMMANDS[] = {
     "Finds every inflected form in Finnish, Swedish and English.", run_search },
   { "customers", "[TEXT] [--limit N]", "List customers, latest contact first", NULL,
     run_customers },
-  { "customer", "ID|ADDRESS | set ID|ADDRESS [OPTION…] | merge A B | export ID|ADDRESS FOLDER",
+  { "customer", "ID|ADDRESS | set A OPTION… | merge A B | export A FOLDER",
     "Show, describe, merge or export a customer",
     "--name NAME, --segment SEGMENT, --language fi|sv|en, --field NAME=VALUE as often as wanted;\n"
     "NAME:number=, :date=, :choice= and :link= are fields of these types, an empty value takes\n"
