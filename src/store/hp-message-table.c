@@ -136,6 +136,12 @@ hp_messages_merge_index (HpDb *db)
   return hp_db_get_total_changes (db) - before >= 2;
 }
 
+gint64
+hp_messages_count_pieces (HpDb *db)
+{
+  return hp_db_get_int (db, 0, "SELECT count (DISTINCT segid) FROM search_idx", NULL);
+}
+
 void
 hp_messages_remove (HpDb *db, gint64 id)
 {
@@ -212,6 +218,17 @@ hp_messages_list_tickets_of_identity (HpDb *db, gint64 identity)
   g_auto (HpRows) rows = hp_db_query (
       db, "SELECT DISTINCT ticket FROM message WHERE identity = ? AND ticket IS NOT NULL", "i",
       identity);
+  return hp_rows_list_ints (&rows);
+}
+
+GArray *
+hp_messages_list_of_customer (HpDb *db, gint64 customer)
+{
+  g_auto (HpRows) rows =
+      hp_db_query (db,
+                   "SELECT id FROM message WHERE identity IN (SELECT id FROM identity "
+                   "WHERE customer = ?) AND original IS NOT NULL ORDER BY id",
+                   "i", customer);
   return hp_rows_list_ints (&rows);
 }
 
