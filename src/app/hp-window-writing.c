@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "app/composer/hp-countdown.h"
+#include "app/hp-error-text.h"
 #include "app/hp-settings.h"
 #include "app/hp-window-private.h"
 #include "desk/hp-sending.h"
@@ -95,7 +96,7 @@ on_noted_cb (HpWindow *self, const char *op)
 static void
 on_failed_cb (HpWindow *self, const GError *error)
 {
-  hp_window_tell (self, error->message, NULL);
+  hp_window_tell (self, hp_error_text_get (error), NULL);
 }
 
 static void
@@ -107,7 +108,7 @@ on_account_added_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (!hp_account_add_folder_finish (result, &error))
     {
       if (self->desk != NULL)
-        hp_window_tell (self, error->message, NULL);
+        hp_window_tell (self, hp_error_text_get (error), NULL);
       return;
     }
   if (self->desk != NULL)
