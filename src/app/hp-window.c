@@ -513,10 +513,11 @@ connect_models (HpWindow *self)
 static void
 make_models (HpWindow *self)
 {
+  /* First of all, what is read follows a change. */
+  self->conversation = hp_conversation_new (self->desk);
   self->list = hp_ticket_list_new (self->desk);
   self->hits = hp_hit_list_new (self->desk);
   self->overview = hp_overview_new (self->desk);
-  self->conversation = hp_conversation_new (self->desk);
   self->customer = hp_customer_context_new (self->desk);
   self->read_marks = hp_read_marks_new (self->desk, self->conversation, self->messages);
 }

@@ -167,16 +167,55 @@ run_split (HpCli *cli, char **args, GError **error)
   return hp_cli_print_ids (cli, "ops", ids);
 }
 
+static GArray *
+relate_tickets (HpCli *cli, char **args, GError **error)
+{
+  gint64 ticket = hp_desk_find_ticket (cli->desk, args[0], error);
+  gint64 other = ticket != 0 ? hp_desk_find_ticket (cli->desk, args[2], error) : 0;
+
+  return other != 0 ? hp_command_relate (cli->desk, cli->agent, ticket, other,
+                                         strcmp (args[1], "none") != 0 ? args[1] : NULL, error)
+                    : NULL;
+}
+
 static gboolean
 run_link (HpCli *cli, char **args, GError **error)
 {
-  if (open_desk (cli, args, 2, 2, error) == NULL)
+  g_autoptr (GArray) ids = NULL;
+
+  if (open_desk (cli, args, 2, 3, error) == NULL)
     return FALSE;
+  if (args[2] != NULL)
+    {
+      ids = relate_tickets (cli, args, error);
+      return hp_cli_print_ids (cli, "ops", ids);
+    }
   gint64 one = hp_desk_find_customer (cli->desk, args[0], error);
   gint64 other = one != 0 ? hp_desk_find_customer (cli->desk, args[1], error) : 0;
   if (other == 0)
     return FALSE;
-  g_autoptr (GArray) ids = hp_command_link_customers (cli->desk, cli->agent, one, other, error);
+  ids = hp_command_link_customers (cli->desk, cli->agent, one, other, error);
+  return hp_cli_print_ids (cli, "ops", ids);
+}
+
+static gboolean
+run_spam (HpCli *cli, char **args, GError **error)
+{
+  gboolean blocks = hp_cli_take_flag (args, "--block");
+  gboolean unblocks = hp_cli_take_flag (args, "--unblock");
+  g_autoptr (GArray) ids = NULL;
+
+  if (open_desk (cli, args, 1, 1, error) == NULL)
+    return FALSE;
+  if (unblocks)
+    {
+      ids = hp_command_block (cli->desk, cli->agent, args[0], FALSE, error);
+      return hp_cli_print_ids (cli, "ops", ids);
+    }
+  gint64 ticket = hp_desk_find_ticket (cli->desk, args[0], error);
+  if (ticket == 0)
+    return FALSE;
+  ids = hp_command_mark_spam (cli->desk, cli->agent, ticket, blocks, error);
   return hp_cli_print_ids (cli, "ops", ids);
 }
 
@@ -235,7 +274,13 @@ const HpCliCommand HP_CLI_DECIDE_COMMANDS[] = {
   { "merge", "TICKET TICKET...", "Make tickets one", NULL, run_merge },
   { "split", "TICKET MESSAGE", "Make a message and its answers a ticket of their own",
     "MESSAGE is its id or its Message-ID.", run_split },
-  { "link", "CUSTOMER CUSTOMER", "Two customers are one", NULL, run_link },
+  { "link", "CUSTOMER CUSTOMER | TICKET RELATION TICKET",
+    "Two customers are one, or two tickets have to do with each other",
+    "RELATION is what the second ticket is to the first: parent, child, related, duplicate,\n"
+    "original, or none.",
+    run_link },
+  { "spam", "TICKET [--block] | ADDRESS --unblock", "Mark a ticket as spam",
+    "With --block what its customer writes later is spam too.", run_spam },
   { "view", "[list | set NAME [QUERY] [OPTION…] | remove NAME | order NAME…]",
     "List, save, remove or order views",
     "--sort newest|oldest|created|priority, --columns number,customer,subject,status,assignee,\n"

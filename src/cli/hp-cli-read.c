@@ -85,6 +85,28 @@ run_tickets (HpCli *cli, char **args, GError **error)
   return hp_db_check (db, error);
 }
 
+static void
+add_links (HpCli *cli, JsonBuilder *builder, gint64 ticket)
+{
+  HpDb *db = hp_desk_get_db (cli->desk);
+  g_autoptr (GPtrArray) links = hp_ticket_links_list (db, ticket);
+
+  json_builder_begin_array (json_builder_set_member_name (builder, "links"));
+  for (guint i = 0; i < links->len; i++)
+    {
+      const HpTicketLink *link = g_ptr_array_index (links, i);
+      g_autoptr (HpTicket) other = hp_tickets_get (db, link->ticket);
+      if (other == NULL)
+        continue;
+      json_builder_begin_object (builder);
+      hp_json_add_string (builder, "relation", link->relation);
+      hp_json_add_key (builder, "ticket", &other->key);
+      hp_json_add_string (builder, "subject", other->subject);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
 static gboolean
 run_show (HpCli *cli, char **args, GError **error)
 {
@@ -113,6 +135,7 @@ run_show (HpCli *cli, char **args, GError **error)
   for (guint i = 0; i < messages->len; i++)
     hp_json_add_message (builder, g_ptr_array_index (messages, i));
   json_builder_end_array (builder);
+  add_links (cli, builder, row);
   json_builder_end_object (builder);
   hp_cli_print (cli, builder);
   return TRUE;

@@ -44,8 +44,8 @@ append_answers (GString *value, HpDb *db, gint64 ticket)
 }
 
 /* The status with all inbound messages that it answers. */
-static char *
-make_status_value (HpDb *db, gint64 ticket, const char *status)
+char *
+hp_ticket_change_dup_status (HpDb *db, gint64 ticket, const char *status)
 {
   GString *value = g_string_new (NULL);
 
@@ -126,7 +126,7 @@ write_snooze (HpDecide *self, gint64 ticket, const HpKey *root, const HpTicketCh
 
   if (sleeps && change->status == NULL && hp_status_is_closing (state->status))
     hp_decide_op (self, HP_OP_TICKET, root, HP_FIELD_STATUS, "",
-                  make_status_value (self->db, ticket, HP_STATUS_OPEN));
+                  hp_ticket_change_dup_status (self->db, ticket, HP_STATUS_OPEN));
   hp_decide_op (self, HP_OP_TICKET, root, HP_FIELD_SNOOZE, "",
                 sleeps ? make_snooze_value (self->db, ticket, change->snooze) : g_strdup ("null"));
 }
@@ -136,7 +136,7 @@ write_change (HpDecide *self, gint64 ticket, const HpKey *root, const HpTicketCh
 {
   if (change->status != NULL)
     hp_decide_op (self, HP_OP_TICKET, root, HP_FIELD_STATUS, "",
-                  make_status_value (self->db, ticket, change->status));
+                  hp_ticket_change_dup_status (self->db, ticket, change->status));
   if (change->priority != NULL)
     hp_decide_op (self, HP_OP_TICKET, root, HP_FIELD_PRIORITY, "",
                   hp_json_quote (change->priority));

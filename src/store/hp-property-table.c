@@ -95,3 +95,14 @@ hp_properties_list_of_customer (HpDb *db, gint64 customer)
                    "i", customer);
   return read_all (&rows);
 }
+
+gboolean
+hp_properties_is_blocked (HpDb *db, gint64 identity)
+{
+  return identity > 0 &&
+         hp_db_get_int (db, 0,
+                        "SELECT 1 FROM identity i JOIN property p ON p.kind = 'customer' "
+                        "AND p.entity = i.hash AND p.field = 'blocked' AND p.member = '' "
+                        "WHERE i.id = ? AND p.value = 'true'",
+                        "i", identity) != 0;
+}

@@ -38,4 +38,7 @@ GPtrArray *hp_properties_list (HpDb *db, const char *kind, const HpKey *entity);
  */
 GPtrArray *hp_properties_list_of_customer (HpDb *db, gint64 customer);
 
+/* Whether mail from this identity (row, 0: none) is spam until somebody decides otherwise. */
+gboolean hp_properties_is_blocked (HpDb *db, gint64 identity);
+
 G_END_DECLS

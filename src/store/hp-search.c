@@ -142,7 +142,7 @@ hp_search_tickets (HpDb *db,
 }
 
 GArray *
-hp_search_ticket_rows (HpDb *db, const HpQuery *query, const char *me)
+hp_search_ticket_rows (HpDb *db, const HpQuery *query, const char *me, guint limit)
 {
   g_autoptr (HpQuerySql) condition = hp_query_sql_new (query, me, g_get_real_time (), FALSE);
   g_autofree char *match = hp_query_dup_match (query, db);
@@ -151,8 +151,9 @@ hp_search_ticket_rows (HpDb *db, const HpQuery *query, const char *me)
   if (match == NULL)
     {
       sql = g_strdup_printf ("SELECT t.id FROM ticket t WHERE %s "
-                             "ORDER BY t.updated DESC, t.root DESC",
+                             "ORDER BY t.updated DESC, t.root DESC LIMIT ?",
                              condition->sql->str);
+      g_ptr_array_add (condition->values, hp_query_value_int (limit));
       g_auto (HpRows) rows = hp_db_query_made (db, sql, condition->values);
       return hp_rows_list_ints (&rows);
     }
@@ -162,7 +163,7 @@ hp_search_ticket_rows (HpDb *db, const HpQuery *query, const char *me)
                          condition->sql->str);
   prepend_match (condition->values, match, G_MAXINT64, 0);
   g_auto (HpRows) rows = hp_db_query_made (db, sql, condition->values);
-  while (hp_rows_next (&rows))
+  while (found->len < limit && hp_rows_next (&rows))
     {
       gint64 row = hp_rows_int (&rows, 0);
       if (add_once (seen, row))

@@ -24,11 +24,11 @@ GPtrArray *hp_search_tickets (HpDb *db,
                               const HpTicketCursor *after,
                               guint limit);
 
-/* The ids of all tickets that hp_search_tickets() would give, for live lists.
+/* The ids of the first @limit tickets that hp_search_tickets() would give, for live lists.
  * Returns: (element-type gint64). */
-GArray *hp_search_ticket_rows (HpDb *db, const HpQuery *query, const char *me);
+GArray *hp_search_ticket_rows (HpDb *db, const HpQuery *query, const char *me, guint limit);
 
-/* How many tickets hp_search_ticket_rows() would give. */
+/* How many tickets hp_search_ticket_rows() would give without a limit. */
 gint64 hp_search_count (HpDb *db, const HpQuery *query, const char *me);
 
 /* One found message. */

@@ -216,6 +216,70 @@ class Deciding(DeskCase):
         self.assertTrue(names()["aino"]["listed"])
         self.assert_sound()
 
+    def links(self, name):
+        return [(l["relation"], l["ticket"]) for l in self.show(self.ids[name])["links"]]
+
+    def test_ticket_links(self):
+        self.decide("link", self.ids["b"], "parent", self.ids["c"])
+        self.assertEqual(self.links("b"), [("parent", self.ids["c"])])
+        self.assertEqual(self.links("c"), [("child", self.ids["b"])])
+        ops = self.decide("--as", "aino", "link", self.ids["c"], "duplicate", self.ids["b"])
+        self.assertEqual(self.links("b"), [("original", self.ids["c"])], "one field of the pair")
+        self.ctl("--as", "aino", "undo", ops[0])
+        self.assertEqual(self.links("b"), [("parent", self.ids["c"])])
+        self.decide("link", self.ids["b"], "none", self.ids["c"])
+        self.assertEqual((self.links("b"), self.links("c")), ([], []))
+        self.ctl("undo")
+        self.decide("merge", self.ids["c"], self.ids["d"])
+        self.assertEqual([r for r, _ in self.links("b")], ["parent"], "a link follows its ticket")
+        self.refuse("link", self.ids["b"], "related", self.ids["b"], says="one ticket")
+        self.refuse("link", self.ids["b"], "cousin", self.ids["c"], says="parent")
+        self.assert_sound()
+
+    def test_spam_block(self):
+        ops = self.decide("spam", self.ids["b"], "--block")
+        self.assertEqual(self.get("b")["status"], "spam")
+        self.import_(self.write_mails(
+            mail("b2@b.example", sender="bo@b.example", refs=["b1@b.example"], at=900),
+            mail("b9@b.example", sender="Bo <BO@b.example>", subject="Taas", at=901),
+            mail("e9@e.example", sender="e@e.example", subject="Muu", at=902), name="more"))
+        self.assertEqual(self.get("b")["status"], "spam", "what is blocked opens nothing")
+        self.assertEqual(self.ticket_of("b9@b.example")["status"], "spam")
+        self.assertEqual(self.ticket_of("e9@e.example")["status"], "new")
+        self.decide("--as", "aino", "status", self.ticket_of("b9@b.example")["id"], "open")
+        self.assertEqual(self.ticket_of("b9@b.example")["status"], "open", "somebody decided")
+        self.ctl("--as", "aino", "undo")
+        self.ctl("undo", ops[0])
+        self.assertEqual(self.get("b")["status"], "new")
+        self.assertEqual(self.ticket_of("b9@b.example")["status"], "new")
+        self.ctl("redo")
+        self.decide("spam", "bo@b.example", "--unblock")
+        self.assertEqual(self.ticket_of("b9@b.example")["status"], "new")
+        self.refuse("spam", "bo", "--unblock", says="no mail address")
+        self.assert_sound()
+
+    def test_thanks(self):
+        thanks = ["Kiitos!", "Kiitos paljon nopeasta avusta! :) Hyvää viikonloppua\n\nT. Bo",
+                  "Tack så mycket för hjälpen!\n\nMed vänliga hälsningar\nBo",
+                  "Thank you so much, that was a great help. Have a nice day!"]
+        more = ["Kiitos, mutta lasku puuttuu vielä.", "Kiitos! Milloin paketti tulee?", "Hei",
+                "Tack, men det funkar inte.", "Thanks for nothing", "Kiitos 123"]
+        for n, (text, opens) in enumerate([(t, False) for t in thanks] + [(m, True) for m in more]):
+            text = text.replace("that was ", "")
+            self.decide("status", self.ids["b"], "resolved")
+            before = self.get("b")["messages"]
+            self.import_(self.write_mails(
+                mail(f"k{n}@b.example", sender="Bo <bo@b.example>", refs=["b1@b.example"],
+                     at=2000 + n, body=text + "\n\n> Onko kaikki kunnossa?\n"), name=f"k{n}"))
+            ticket = self.get("b")
+            self.assertEqual(ticket["status"], "open" if opens else "resolved", text)
+            self.assertEqual(ticket["messages"], before + 1, "it shows")
+        self.decide("status", self.ids["c"], "waiting")
+        self.import_(self.write_mails(mail("kc@c.example", sender="Cilla <cilla@c.example>",
+                                           refs=["c1@c.example"], at=3000, body="Tack!\n"), name="kc"))
+        self.assertEqual(self.get("c")["status"], "open", "who waits hears of it")
+        self.assert_sound()
+
     def test_macros(self):
         names = lambda *text: [m["name"] for m in self.ctl("macro", "list", *text).lines]
         self.decide("macro", "set", "Kiitos", "Hei {{customer.first_name|asiakas}},\n\nkiitos!\n- a\n- <b>",

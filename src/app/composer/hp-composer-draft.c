@@ -229,6 +229,8 @@ fill_text (HpComposer *self, const HpDraft *draft)
   gpointer caret;
 
   hp_rich_buffer_set_html (buffer, draft->html);
+  if (!self->is_kept && !hp_rich_buffer_is_empty (buffer))
+    hp_rich_buffer_leave_room (buffer);
   g_free (self->begun);
   self->begun = self->is_kept ? NULL : dup_html (self);
   if (g_hash_table_lookup_extended (self->carets, id, NULL, &caret))

@@ -291,6 +291,7 @@ static void
 hp_ticket_list_view_init (HpTicketListView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  hp_seen_row_watch (self->rows);
   self->motion = GTK_EVENT_CONTROLLER_MOTION (gtk_event_controller_motion_new ());
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (self->motion));
 }
