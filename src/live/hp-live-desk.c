@@ -424,6 +424,7 @@ hp_live_desk_look (HpLiveDesk *self)
 {
   if (self->watch != NULL)
     hp_change_watch_look (self->watch);
-  else if (self->state != HP_LIVE_OPENING)
+  /* What was decided last may end after the window. */
+  else if (self->state != HP_LIVE_OPENING && self->reader != NULL)
     start_opening (self);
 }
