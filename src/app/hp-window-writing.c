@@ -288,7 +288,7 @@ on_outgoing_done_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   if (!hp_outgoing_finish (result, &error) && self->desk != NULL)
-    hp_window_tell (self, error->message, NULL);
+    hp_window_tell (self, hp_error_text_get (error), NULL);
 }
 
 static void
