@@ -221,8 +221,12 @@ run_customers (HpCli *cli, char **args, GError **error)
 static void
 print_op (HpCli *cli, const HpOp *op)
 {
+  if (hp_cli_is_for_people (cli))
+    {
+      hp_text_print_op (op);
+      return;
+    }
   g_autofree char *line = hp_op_dup_json (op);
-
   fputs (line, stdout);
   fputc ('\n', stdout);
 }
@@ -296,6 +300,8 @@ const HpCliCommand HP_CLI_READ_COMMANDS[] = {
     "them decides the order.",
     run_tickets },
   { "show", "TICKET", "Show a ticket with its messages", NULL, run_show },
+  { "print", "TICKET [--notes]", "A ticket as HTML for paper, internal notes only where asked for",
+    NULL, hp_cli_print_ticket },
   { "search", "QUERY [--limit N]", "Find messages, best first",
     "Finds every inflected form in Finnish, Swedish and English.", run_search },
   { "customers", "[TEXT] [--limit N]", "List customers, latest contact first", NULL,
