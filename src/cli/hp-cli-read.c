@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/hp-error.h"
+#include "cli/hp-cli-decide.h"
 #include "cli/hp-cli-json.h"
 #include "cli/hp-cli-text.h"
 #include "desk/hp-commands.h"
@@ -217,24 +218,15 @@ run_customers (HpCli *cli, char **args, GError **error)
   return hp_db_check (db, error);
 }
 
-static gboolean
-run_customer (HpCli *cli, char **args, GError **error)
-{
-  if (!hp_cli_check_args (args, 1, 1, error) || hp_cli_open (cli, HP_DB_READ, error) == NULL)
-    return FALSE;
-  gint64 row = hp_desk_find_customer (cli->desk, args[0], error);
-  if (row == 0)
-    return FALSE;
-  g_autoptr (HpCustomer) customer = hp_customers_get (hp_desk_get_db (cli->desk), row);
-  print_customer (cli, customer);
-  return TRUE;
-}
-
 static void
 print_op (HpCli *cli, const HpOp *op)
 {
+  if (hp_cli_is_for_people (cli))
+    {
+      hp_text_print_op (op);
+      return;
+    }
   g_autofree char *line = hp_op_dup_json (op);
-
   fputs (line, stdout);
   fputc ('\n', stdout);
 }
@@ -308,11 +300,18 @@ const HpCliCommand HP_CLI_READ_COMMANDS[] = {
     "them decides the order.",
     run_tickets },
   { "show", "TICKET", "Show a ticket with its messages", NULL, run_show },
+  { "print", "TICKET [--notes]", "A ticket as HTML for paper, internal notes only where asked for",
+    NULL, hp_cli_print_ticket },
   { "search", "QUERY [--limit N]", "Find messages, best first",
     "Finds every inflected form in Finnish, Swedish and English.", run_search },
   { "customers", "[TEXT] [--limit N]", "List customers, latest contact first", NULL,
     run_customers },
-  { "customer", "ID|ADDRESS", "Show a customer", NULL, run_customer },
+  { "customer", "ID|ADDRESS | set A OPTION… | merge A B | export A FOLDER",
+    "Show, describe, merge or export a customer",
+    "--name NAME, --segment SEGMENT, --language fi|sv|en, --field NAME=VALUE as often as wanted;\n"
+    "NAME:number=, :date=, :choice= and :link= are fields of these types, an empty value takes\n"
+    "one away. “export” writes customer.json and every mail as it came.",
+    hp_cli_run_customer },
   { "ops", "[TICKET | export [--after SEQ] | import FILE|-]",
     "List decisions, or carry them from desk to desk",
     "Without TICKET all of the desk's, in order of arrival. “import” takes what “export” gave;\n"
