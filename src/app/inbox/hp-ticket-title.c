@@ -16,6 +16,8 @@
 #include "live/hp-time-text.h"
 
 #define TEMPLATE "/io/github/helppari/Helppari/ui/inbox/hp-ticket-title.ui"
+/* So many show; the others are one key away. */
+#define MOST_TAGS 20
 
 struct _HpTicketTitle
 {
@@ -97,15 +99,31 @@ make_add_tag_chip (void)
   return chip;
 }
 
+static GtkWidget *
+make_more_tags_chip (guint n)
+{
+  g_autofree char *figure = g_strdup_printf ("+%u", n);
+  g_autofree char *words = g_strdup_printf (ngettext ("%u more tag", "%u more tags", n), n);
+  GtkWidget *chip = gtk_button_new_with_label (figure);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (chip), "win.tags");
+  gtk_widget_add_css_class (chip, "chip");
+  hp_compat_name (chip, words, words);
+  return chip;
+}
+
 static void
 update_tags (HpTicketTitle *self, const HpTicket *ticket)
 {
+  guint n = g_strv_length (ticket->tags);
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->tags))) != NULL)
     gtk_box_remove (self->tags, child);
-  for (guint i = 0; ticket->tags[i] != NULL; i++)
+  for (guint i = 0; i < MIN (n, MOST_TAGS); i++)
     gtk_box_append (self->tags, make_tag_chip (ticket->tags[i]));
+  if (n > MOST_TAGS)
+    gtk_box_append (self->tags, make_more_tags_chip (n - MOST_TAGS));
   if (!self->folded)
     gtk_box_append (self->tags, make_add_tag_chip ());
 }
