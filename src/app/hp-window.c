@@ -364,6 +364,7 @@ hp_window_dispose (GObject *object)
   g_clear_object (&self->list);
   g_clear_object (&self->hits);
   g_clear_object (&self->decider);
+  g_clear_object (&self->outgoing);
   g_clear_object (&self->bulk);
   g_clear_object (&self->progress);
   g_clear_object (&self->read_marks);

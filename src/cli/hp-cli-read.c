@@ -187,7 +187,7 @@ run_search (HpCli *cli, char **args, GError **error)
   for (guint i = 0; i < hits->len; i++)
     print_hit (cli, g_ptr_array_index (hits, i));
   if (is_cut)
-    g_printerr ("Ranked among the newest 10,000 messages that match.\n");
+    g_printerr ("Ranked among the newest %d messages that match.\n", HP_SEARCH_RANKED);
   return TRUE;
 }
 

@@ -12,6 +12,7 @@
 #include "base/hp-json.h"
 #include "desk/hp-decide.h"
 #include "desk/hp-op-fields.h"
+#include "desk/hp-status-value.h"
 #include "desk/hp-ticket-change.h"
 #include "model/hp-ticket.h"
 #include "store/hp-customer-table.h"
@@ -124,7 +125,7 @@ hp_command_mark_spam (HpDesk *desk,
   if (!hp_decide_get_root (&self, ticket, &root, error))
     return hp_decide_fail (&self);
   hp_decide_op (&self, HP_OP_TICKET, &root, HP_FIELD_STATUS, "",
-                hp_ticket_change_dup_status (self.db, ticket, HP_STATUS_SPAM));
+                hp_status_value_make (self.db, ticket, HP_STATUS_SPAM, G_MAXINT64));
   if (blocks && state != NULL && state->customer_address != NULL)
     {
       HpKey identity = hp_identity_hash (state->customer_address);

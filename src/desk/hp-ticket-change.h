@@ -23,10 +23,6 @@ typedef struct
 /* Whether its words are such as can be decided. Errors: INVALID. */
 gboolean hp_ticket_change_check (const HpTicketChange *change, GError **error);
 
-/* The value of a status op: @status with all inbound messages that it answers. Inside a
- * transaction. Returns: (transfer full). */
-char *hp_ticket_change_dup_status (HpDb *db, gint64 ticket, const char *status);
-
 /* Reported on the thread that decides, between transactions. */
 typedef void (*HpTicketChangeFunc) (guint done, guint total, gpointer data);
 

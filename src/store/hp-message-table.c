@@ -136,6 +136,12 @@ hp_messages_merge_index (HpDb *db)
   return hp_db_get_total_changes (db) - before >= 2;
 }
 
+gint64
+hp_messages_count_pieces (HpDb *db)
+{
+  return hp_db_get_int (db, 0, "SELECT count (DISTINCT segid) FROM search_idx", NULL);
+}
+
 void
 hp_messages_remove (HpDb *db, gint64 id)
 {

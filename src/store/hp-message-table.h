@@ -90,6 +90,9 @@ void hp_messages_set_bulk (HpDb *db, gboolean is_bulk);
  * search has to look at. Outside of a transaction. TRUE if there may be more to merge. */
 gboolean hp_messages_merge_index (HpDb *db);
 
+/* In how many pieces the search index is. */
+gint64 hp_messages_count_pieces (HpDb *db);
+
 /* TRUE if there is a fact at @node. */
 gboolean hp_messages_has_node (HpDb *db, gint64 node);
 

@@ -103,6 +103,7 @@ add_account (HpAppFixture *fixture)
   g_autoptr (HpAccount) account =
       hp_accounts_add_folder (desk, "tester", OWN, "Support", folder, &error);
   g_assert_no_error (error);
+  g_assert_nonnull (account);
   hp_desk_close (desk);
 }
 
@@ -132,6 +133,7 @@ count_mails (HpAppFixture *fixture)
   guint n;
   g_autofree char *mail = dup_only_mail (fixture, &n);
 
+  g_assert_true (n == 0 || mail != NULL);
   return n;
 }
 

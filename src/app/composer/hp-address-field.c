@@ -436,6 +436,13 @@ hp_address_field_set_addresses (HpAddressField *self, const GPtrArray *addresses
   g_ptr_array_set_size (self->addresses, 0);
   for (guint i = 0; i < addresses->len; i++)
     add (self, g_ptr_array_index (addresses, i));
+  update_chips (self);
+}
+
+void
+hp_address_field_clear (HpAddressField *self)
+{
+  g_ptr_array_set_size (self->addresses, 0);
   gtk_editable_set_text (GTK_EDITABLE (self->text), "");
   update_chips (self);
 }

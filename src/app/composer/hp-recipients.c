@@ -214,6 +214,17 @@ hp_recipients_set_draft (HpRecipients *self,
 }
 
 void
+hp_recipients_clear (HpRecipients *self)
+{
+  self->is_filling = TRUE;
+  hp_address_field_clear (self->to);
+  hp_address_field_clear (self->cc);
+  hp_address_field_clear (self->bcc);
+  gtk_editable_set_text (GTK_EDITABLE (self->subject), "");
+  self->is_filling = FALSE;
+}
+
+void
 hp_recipients_write (HpRecipients *self, HpDraft *draft)
 {
   g_autoptr (GPtrArray) to = hp_address_field_dup_addresses (self->to);

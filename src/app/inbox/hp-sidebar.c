@@ -24,6 +24,8 @@ struct _HpSidebar
 
   AdwWindowTitle *title;
   GtkListBox *list;
+  GtkWidget *outbox;
+  GtkLabel *outbox_count;
   AdwAvatar *avatar;
   GtkLabel *agent;
 };
@@ -152,6 +154,8 @@ hp_sidebar_class_init (HpSidebarClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
   gtk_widget_class_bind_template_child (widget_class, HpSidebar, title);
   gtk_widget_class_bind_template_child (widget_class, HpSidebar, list);
+  gtk_widget_class_bind_template_child (widget_class, HpSidebar, outbox);
+  gtk_widget_class_bind_template_child (widget_class, HpSidebar, outbox_count);
   gtk_widget_class_bind_template_child (widget_class, HpSidebar, avatar);
   gtk_widget_class_bind_template_child (widget_class, HpSidebar, agent);
   gtk_widget_class_bind_template_callback (widget_class, on_row_selected_cb);
@@ -179,6 +183,19 @@ hp_sidebar_set_names (HpSidebar *self, const char *desk, const char *agent)
   adw_window_title_set_title (self->title, desk);
   adw_avatar_set_text (self->avatar, agent);
   gtk_label_set_text (self->agent, agent);
+}
+
+void
+hp_sidebar_set_n_outgoing (HpSidebar *self, guint n, gboolean is_trouble)
+{
+  g_autofree char *count = g_strdup_printf ("%u", n);
+
+  gtk_label_set_text (self->outbox_count, count);
+  gtk_widget_set_visible (self->outbox, n > 0);
+  if (is_trouble)
+    gtk_widget_add_css_class (self->outbox, "trouble");
+  else
+    gtk_widget_remove_css_class (self->outbox, "trouble");
 }
 
 void

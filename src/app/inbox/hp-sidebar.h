@@ -18,4 +18,7 @@ void hp_sidebar_set_names (HpSidebar *self, const char *desk, const char *agent)
 /* Shows a view as the chosen one, without "chosen". @view: (nullable) none. */
 void hp_sidebar_select (HpSidebar *self, HpViewItem *view);
 
+/* How many mails have not left yet; @is_trouble: one of them waits for a decision. */
+void hp_sidebar_set_n_outgoing (HpSidebar *self, guint n, gboolean is_trouble);
+
 G_END_DECLS
