@@ -127,8 +127,10 @@ hp_cli_account_add (HpCli *cli, char **args, GError **error)
                          .url = options.url,
                          .secret = options.secret,
                          .password = options.password };
+  g_autoptr (HpAccount) tried = hp_account_try (&wish, cli->cancellable, error);
   g_autoptr (HpAccount) account =
-      hp_account_add (cli->desk, cli->agent, &wish, cli->cancellable, error);
+      tried != NULL ? hp_account_add (cli->desk, cli->agent, tried, &wish, cli->cancellable, error)
+                    : NULL;
   if (account != NULL)
     hp_cli_account_print (cli, account);
   return account != NULL;

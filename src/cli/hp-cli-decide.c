@@ -287,16 +287,15 @@ const HpCliCommand HP_CLI_DECIDE_COMMANDS[] = {
     "priority,tags,channel,created,updated, --icon NAME, --rename NAME, --personal (yours only)\n"
     "or --shared. “order” puts those named first.",
     hp_cli_run_views },
-  { "macro",
-    "[list [TEXT] | show NAME | set NAME [TEXT|-] [OPTION…] | remove NAME | use NAME TICKET | "
-    "examples]",
+  { "macro", "[list [TEXT] | show NAME | set NAME [TEXT|-] | use NAME TICKET]",
     "List, save or use saved replies",
     "TEXT can name {{customer.first_name}}, {{ticket.number}}, {{agent.name}}, {{date.tomorrow}}\n"
     "and kin, with what stands where there is nothing: {{customer.first_name|there}}.\n"
     "--language fi|sv|en, --own (your variant), --folder FOLDER, --rename NAME, --file "
     "SHA256:NAME,\n"
     "and what using it decides: --status, --priority, --assign AGENT|me, --tag, --untag. “use”\n"
-    "gives the text for a ticket and decides the rest. “examples” adds some to begin with.",
+    "gives the text for a ticket and decides the rest. Also: “remove NAME”, and “examples”, which\n"
+    "adds some to begin with.",
     hp_cli_run_macro },
   { "agents", "[set AGENT [OPTION…] | remove AGENT]", "List or describe who works here",
     "--name NAME, --address ADDRESS, --colour #RRGGBB, --role agent|lead|guest, --here, --away,\n"

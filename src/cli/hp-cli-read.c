@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/hp-error.h"
+#include "cli/hp-cli-decide.h"
 #include "cli/hp-cli-json.h"
 #include "cli/hp-cli-text.h"
 #include "desk/hp-commands.h"
@@ -217,19 +218,6 @@ run_customers (HpCli *cli, char **args, GError **error)
   return hp_db_check (db, error);
 }
 
-static gboolean
-run_customer (HpCli *cli, char **args, GError **error)
-{
-  if (!hp_cli_check_args (args, 1, 1, error) || hp_cli_open (cli, HP_DB_READ, error) == NULL)
-    return FALSE;
-  gint64 row = hp_desk_find_customer (cli->desk, args[0], error);
-  if (row == 0)
-    return FALSE;
-  g_autoptr (HpCustomer) customer = hp_customers_get (hp_desk_get_db (cli->desk), row);
-  print_customer (cli, customer);
-  return TRUE;
-}
-
 static void
 print_op (HpCli *cli, const HpOp *op)
 {
@@ -312,7 +300,12 @@ const HpCliCommand HP_CLI_READ_COMMANDS[] = {
     "Finds every inflected form in Finnish, Swedish and English.", run_search },
   { "customers", "[TEXT] [--limit N]", "List customers, latest contact first", NULL,
     run_customers },
-  { "customer", "ID|ADDRESS", "Show a customer", NULL, run_customer },
+  { "customer", "ID|ADDRESS | set A OPTION… | merge A B | export A FOLDER",
+    "Show, describe, merge or export a customer",
+    "--name NAME, --segment SEGMENT, --language fi|sv|en, --field NAME=VALUE as often as wanted;\n"
+    "NAME:number=, :date=, :choice= and :link= are fields of these types, an empty value takes\n"
+    "one away. “export” writes customer.json and every mail as it came.",
+    hp_cli_run_customer },
   { "ops", "[TICKET | export [--after SEQ] | import FILE|-]",
     "List decisions, or carry them from desk to desk",
     "Without TICKET all of the desk's, in order of arrival. “import” takes what “export” gave;\n"

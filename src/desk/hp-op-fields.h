@@ -20,6 +20,12 @@ G_BEGIN_DECLS
 /* Of a message. */
 #define HP_FIELD_SPLIT "split" /* boolean */
 /* Of a customer. */
+#define HP_FIELD_CUSTOMER_NAME "name" /* text, of this and the next two */
+#define HP_FIELD_CUSTOMER_SEGMENT "segment"
+#define HP_FIELD_CUSTOMER_LANGUAGE "language"
+#define HP_FIELD_CUSTOMER_FIELD                                                                    \
+  "field"                          /* a set: member = name, value {"type", "value"} or null        \
+                                    */
 #define HP_FIELD_BLOCKED "blocked" /* of an identity: boolean */
 #define HP_FIELD_LINK "link"       /* a set: member = the other customer's id, value = boolean */
 /* Of the desk. */

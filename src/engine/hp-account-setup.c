@@ -88,28 +88,26 @@ check_new (HpDesk *desk, const HpAccount *account, GError **error)
   return there == NULL && hp_db_check (hp_desk_get_db (desk), error);
 }
 
-static gboolean
-try_account (const HpAccount *account,
-             const char *password,
-             GCancellable *cancellable,
-             GError **error)
+HpAccount *
+hp_account_try (const HpAccountWish *wish, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (HpMailBackend) backend = hp_account_backend_new_with (account, password);
+  g_autoptr (HpAccount) account = make_account (wish, cancellable, error);
 
-  return hp_mail_backend_connect (backend, cancellable, error);
+  if (account == NULL)
+    return NULL;
+  g_autoptr (HpMailBackend) backend = hp_account_backend_new_with (account, wish->password);
+  return hp_mail_backend_connect (backend, cancellable, error) ? g_steal_pointer (&account) : NULL;
 }
 
 HpAccount *
 hp_account_add (HpDesk *desk,
                 const char *agent,
+                const HpAccount *account,
                 const HpAccountWish *wish,
                 GCancellable *cancellable,
                 GError **error)
 {
-  g_autoptr (HpAccount) account = make_account (wish, cancellable, error);
-
-  if (account == NULL || !check_new (desk, account, error) ||
-      !try_account (account, wish->password, cancellable, error) ||
+  if (!check_new (desk, account, error) ||
       !hp_secret_store (wish->secret, account->address, wish->password, cancellable, error))
     return NULL;
   HpAccount *added = hp_accounts_add (desk, agent, account->kind, account->address, wish->name,

@@ -17,11 +17,17 @@ typedef struct
   const char *password;
 } HpAccountWish;
 
-/* Finds the server, logs in, looks into the mailbox, and adds the account and its address as one of
- * ours: all or nothing. @agent: who decides. Errors: INVALID (what is said is wrong), EXISTS, and
- * those of a backend, with the server's own words. Blocks. Returns: (transfer full) (nullable). */
+/* Finds the server, logs in and looks into the mailbox: an account as it would be, in no desk yet.
+ * Errors: INVALID (what is said is wrong), and those of a backend, with the server's own words.
+ * Blocks; any thread. Returns: (transfer full) (nullable). */
+HpAccount *hp_account_try (const HpAccountWish *wish, GCancellable *cancellable, GError **error);
+
+/* Adds what hp_account_try() gave, and its address as one of ours: all or nothing. @agent: who
+ * decides. Errors: EXISTS, what the keyring and the store say. Returns: (transfer full)
+ * (nullable). */
 HpAccount *hp_account_add (HpDesk *desk,
                            const char *agent,
+                           const HpAccount *account,
                            const HpAccountWish *wish,
                            GCancellable *cancellable,
                            GError **error);

@@ -222,6 +222,17 @@ hp_messages_list_tickets_of_identity (HpDb *db, gint64 identity)
 }
 
 GArray *
+hp_messages_list_of_customer (HpDb *db, gint64 customer)
+{
+  g_auto (HpRows) rows =
+      hp_db_query (db,
+                   "SELECT id FROM message WHERE identity IN (SELECT id FROM identity "
+                   "WHERE customer = ?) AND original IS NOT NULL ORDER BY id",
+                   "i", customer);
+  return hp_rows_list_ints (&rows);
+}
+
+GArray *
 hp_messages_list_at_node (HpDb *db, gint64 node)
 {
   g_auto (HpRows) rows =

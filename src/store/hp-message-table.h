@@ -79,6 +79,9 @@ GArray *hp_messages_list_briefs (HpDb *db, gint64 ticket);
 /* The tickets in which an identity wrote or was written to. Returns: (element-type gint64). */
 GArray *hp_messages_list_tickets_of_identity (HpDb *db, gint64 identity);
 
+/* Mails from and to a customer, oldest first. Returns: (element-type gint64). */
+GArray *hp_messages_list_of_customer (HpDb *db, gint64 customer);
+
 /* The facts at one node, oldest first. Returns: (element-type HpMessageBrief). */
 GArray *hp_messages_list_at_node (HpDb *db, gint64 node);
 

@@ -106,3 +106,26 @@ hp_properties_is_blocked (HpDb *db, gint64 identity)
                         "WHERE i.id = ? AND p.value = 'true'",
                         "i", identity) != 0;
 }
+
+gboolean
+hp_properties_get_text (HpDb *db,
+                        const char *kind,
+                        const HpKey *entity,
+                        const char *field,
+                        char **text,
+                        gint64 *clock,
+                        HpKey *op)
+{
+  g_auto (HpRows) rows = hp_db_query (db,
+                                      "SELECT value, clock, op FROM property "
+                                      "WHERE kind = ? AND entity = ? AND field = ? AND member = ''",
+                                      "sks", kind, entity, field);
+
+  if (!hp_rows_next (&rows))
+    return FALSE;
+  HpProperty property = { .value = (char *) hp_rows_text (&rows, 0) };
+  *text = hp_property_dup_text (&property);
+  *clock = hp_rows_int (&rows, 1);
+  *op = *hp_rows_key (&rows, 2);
+  return *text != NULL;
+}

@@ -248,7 +248,7 @@ fill_op (HpRandomDesk *self, GRand *rand, HpOp *op)
   HpKey two = hp_identity_hash (PICK (rand, PEOPLE));
 
   op->entity = pick_node (rand);
-  switch (g_rand_int_range (rand, 0, 19))
+  switch (g_rand_int_range (rand, 0, 20))
     {
     case 0:
     case 1:
@@ -311,6 +311,12 @@ fill_op (HpRandomDesk *self, GRand *rand, HpOp *op)
       op->entity = one;
       set_field (op, HP_OP_CUSTOMER, HP_FIELD_BLOCKED, NULL,
                  g_strdup (chance (rand, 0.3) ? "null" : "true"));
+      break;
+    case 18:
+      op->entity = one;
+      set_field (op, HP_OP_CUSTOMER, HP_FIELD_CUSTOMER_NAME, NULL,
+                 chance (rand, 0.3) ? g_strdup ("null")
+                                    : g_strdup_printf ("\"%s\"", PICK (rand, WORDS)));
       break;
     default:
       op->entity = (HpKey){ 0 };
