@@ -12,6 +12,7 @@
 #include "app/composer/hp-composer-window.h"
 #include "app/composer/hp-countdown.h"
 #include "app/composer/hp-outbox-window.h"
+#include "app/hp-error-text.h"
 #include "app/hp-settings.h"
 #include "app/hp-window-private.h"
 #include "desk/hp-sending.h"
@@ -97,7 +98,7 @@ on_noted_cb (HpWindow *self, const char *op)
 static void
 on_failed_cb (HpWindow *self, const GError *error)
 {
-  hp_window_tell (self, error->message, NULL);
+  hp_window_tell (self, hp_error_text_get (error), NULL);
 }
 
 static void
@@ -109,7 +110,7 @@ on_account_added_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (!hp_account_add_folder_finish (result, &error))
     {
       if (self->desk != NULL)
-        hp_window_tell (self, error->message, NULL);
+        hp_window_tell (self, hp_error_text_get (error), NULL);
       return;
     }
   if (self->desk != NULL)
@@ -287,7 +288,7 @@ on_outgoing_done_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   if (!hp_outgoing_finish (result, &error) && self->desk != NULL)
-    hp_window_tell (self, error->message, NULL);
+    hp_window_tell (self, hp_error_text_get (error), NULL);
 }
 
 static void

@@ -10,8 +10,27 @@
 
 #include "cli/hp-cli-decide.h"
 #include "cli/hp-cli-json.h"
+#include "cli/hp-cli-text.h"
 #include "desk/hp-commands.h"
 #include "desk/hp-ticket-change.h"
+#include "store/hp-op-table.h"
+
+/* What was decided, with the ids that undo takes. */
+static void
+print_outcome (HpCli *cli, const char *name, GArray *ids)
+{
+  if (strcmp (name, "ops") != 0)
+    g_print ("%s:\n", name);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_autoptr (HpOp) op =
+          hp_ops_find (hp_desk_get_db (cli->desk), &g_array_index (ids, HpKey, i));
+      if (op != NULL)
+        hp_text_print_op (op);
+    }
+  if (ids->len == 0)
+    g_print ("It is so already.\n");
+}
 
 gboolean
 hp_cli_print_ids (HpCli *cli, const char *name, GArray *ids)
@@ -20,6 +39,11 @@ hp_cli_print_ids (HpCli *cli, const char *name, GArray *ids)
 
   if (ids == NULL)
     return FALSE;
+  if (hp_cli_is_for_people (cli))
+    {
+      print_outcome (cli, name, ids);
+      return TRUE;
+    }
   json_builder_begin_object (builder);
   hp_json_add_keys (builder, name, ids);
   json_builder_end_object (builder);

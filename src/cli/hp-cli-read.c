@@ -221,8 +221,12 @@ run_customers (HpCli *cli, char **args, GError **error)
 static void
 print_op (HpCli *cli, const HpOp *op)
 {
+  if (hp_cli_is_for_people (cli))
+    {
+      hp_text_print_op (op);
+      return;
+    }
   g_autofree char *line = hp_op_dup_json (op);
-
   fputs (line, stdout);
   fputc ('\n', stdout);
 }

@@ -103,8 +103,8 @@ test_many_tags (HpAppFixture *fixture, gconstpointer data)
   tag_first (fixture);
   open_first (fixture);
   hp_live_wait_until (reads (fixture, "tag-0000"));
-  hp_live_wait_until (reads (fixture, "+4980"));
-  g_assert_false (reads (fixture, "tag-0020"));
+  hp_live_wait_until (reads (fixture, "+4998"));
+  g_assert_false (reads (fixture, "tag-0003"));
 }
 
 /* The desk's folder goes away under the open window: a decision is told as not made, and what was

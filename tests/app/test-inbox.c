@@ -399,6 +399,7 @@ test_widths (HpAppFixture *fixture, gconstpointer data)
 {
   open_first (fixture);
   resize (fixture, 1300);
+  resize (fixture, 1274);
   g_assert_true (is_shown (fixture, HP_TYPE_SIDEBAR) && is_shown (fixture, HP_TYPE_CONTEXT_PANE));
   resize (fixture, 1000);
   hp_live_wait_until (!is_shown (fixture, HP_TYPE_CONTEXT_PANE));

@@ -15,9 +15,10 @@
 #include "app/inbox/hp-search-marks.h"
 #include "live/hp-time-text.h"
 
+/* More tags are told by a number. */
+#define MOST_TAGS 3
+#define MOST_TOLD 20
 #define TEMPLATE "/io/github/helppari/Helppari/ui/inbox/hp-ticket-title.ui"
-/* So many show; the others are one key away. */
-#define MOST_TAGS 20
 
 struct _HpTicketTitle
 {
@@ -100,30 +101,37 @@ make_add_tag_chip (void)
 }
 
 static GtkWidget *
-make_more_tags_chip (guint n)
+make_more_chip (const char *const *tags)
 {
-  g_autofree char *figure = g_strdup_printf ("+%u", n);
-  g_autofree char *words = g_strdup_printf (ngettext ("%u more tag", "%u more tags", n), n);
-  GtkWidget *chip = gtk_button_new_with_label (figure);
+  guint n = g_strv_length ((char **) tags);
+  g_autoptr (GString) all = g_string_new (tags[0]);
+  g_autofree char *words = g_strdup_printf ("+%u", n);
+  GtkWidget *chip = gtk_button_new_with_label (words);
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (chip), "win.tags");
   gtk_widget_add_css_class (chip, "chip");
-  hp_compat_name (chip, words, words);
+  for (guint i = 1; i < MIN (n, MOST_TOLD); i++)
+    g_string_append_printf (all, ", %s", tags[i]);
+  if (n > MOST_TOLD)
+    g_string_append (all, ", …");
+  hp_compat_name (chip, all->str, all->str);
   return chip;
 }
 
 static void
 update_tags (HpTicketTitle *self, const HpTicket *ticket)
 {
-  guint n = g_strv_length (ticket->tags);
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->tags))) != NULL)
     gtk_box_remove (self->tags, child);
-  for (guint i = 0; i < MIN (n, MOST_TAGS); i++)
+  guint n = g_strv_length (ticket->tags);
+  guint n_shown = n <= MOST_TAGS ? n : MOST_TAGS - 1;
+
+  for (guint i = 0; i < n_shown; i++)
     gtk_box_append (self->tags, make_tag_chip (ticket->tags[i]));
-  if (n > MOST_TAGS)
-    gtk_box_append (self->tags, make_more_tags_chip (n - MOST_TAGS));
+  if (n > n_shown)
+    gtk_box_append (self->tags, make_more_chip ((const char *const *) ticket->tags + n_shown));
   if (!self->folded)
     gtk_box_append (self->tags, make_add_tag_chip ());
 }
