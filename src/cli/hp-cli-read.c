@@ -300,6 +300,8 @@ const HpCliCommand HP_CLI_READ_COMMANDS[] = {
     "them decides the order.",
     run_tickets },
   { "show", "TICKET", "Show a ticket with its messages", NULL, run_show },
+  { "print", "TICKET [--notes]", "A ticket as HTML for paper, internal notes only where asked for",
+    NULL, hp_cli_print_ticket },
   { "search", "QUERY [--limit N]", "Find messages, best first",
     "Finds every inflected form in Finnish, Swedish and English.", run_search },
   { "customers", "[TEXT] [--limit N]", "List customers, latest contact first", NULL,
