@@ -121,7 +121,7 @@ test_vanished_desk (HpAppFixture *fixture, gconstpointer data)
   hp_live_wait_until (reads (fixture, "tester changed the priority: Urgent"));
   g_assert_cmpint (g_rename (fixture->desk.desk, away), ==, 0);
   hp_app_press (fixture, GDK_KEY_e, 0);
-  hp_live_wait_until (reads (fixture, "is gone"));
+  hp_live_wait_until (reads (fixture, "It is not there any more"));
   g_assert_true (reads (fixture, "Cherry"));
   g_assert_cmpint (g_rename (away, fixture->desk.desk), ==, 0);
   hp_app_press (fixture, GDK_KEY_3, 0);
