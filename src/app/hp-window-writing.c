@@ -346,6 +346,7 @@ hp_window_begin_writing (HpWindow *self)
 {
   self->outgoing = hp_outgoing_new (self->desk);
   hp_conversation_pane_set_outgoing (self->reader, self->desk, self->outgoing);
+  hp_ticket_list_view_set_outgoing (self->tickets, self->outgoing);
   g_signal_connect_object (self->outgoing, "changed", G_CALLBACK (on_outgoing_cb), self,
                            G_CONNECT_SWAPPED);
   hp_composer_set_desk (self->composer, self->desk);

@@ -292,6 +292,21 @@ hp_drafts_get_seen (HpDb *db)
   return hp_db_get_int (db, 0, "SELECT max (id) FROM original", NULL);
 }
 
+GHashTable *
+hp_drafts_list_tickets (HpDb *db, const char *agent)
+{
+  GHashTable *tickets = g_hash_table_new_full (hp_key_table_hash, hp_key_table_equal, g_free, NULL);
+  g_auto (HpRows) rows = hp_db_query (
+      db,
+      "SELECT DISTINCT d.ticket FROM draft d WHERE d.ticket IS NOT NULL AND d.agent = ? "
+      "AND NOT EXISTS (SELECT 1 FROM outbox x WHERE x.key = d.key AND x.state <> 'draft')",
+      "s", agent);
+
+  while (hp_rows_next (&rows))
+    g_hash_table_add (tickets, g_memdup2 (hp_rows_key (&rows, 0), sizeof (HpKey)));
+  return tickets;
+}
+
 GArray *
 hp_drafts_list_news (HpDb *db, gint64 ticket, gint64 seen, const char *agent)
 {

@@ -28,6 +28,10 @@ HpDraft *hp_drafts_find (HpDb *db, const HpKey *key);
 GPtrArray *hp_drafts_list_of_ticket (HpDb *db, gint64 ticket, const char *agent);
 GPtrArray *hp_drafts_list (HpDb *db);
 
+/* The tickets that @agent writes in and has not sent. Returns: (transfer full) (element-type HpKey)
+ * a set, any id of each. */
+GHashTable *hp_drafts_list_tickets (HpDb *db, const char *agent);
+
 /* The ticket (row) that a draft belongs to now: that of the message it answers, else the one it was
  * begun in; 0 for none. */
 gint64 hp_drafts_find_ticket (HpDb *db, const HpDraft *draft);

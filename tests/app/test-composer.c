@@ -251,6 +251,7 @@ test_drafts_stay (HpAppFixture *fixture, gconstpointer data)
   hp_app_activate (fixture, "win.reply");
   hp_live_wait_until (has_typed (fixture, "Half a rep"));
   type (fixture, "ly");
+  hp_live_wait_until (hp_app_shows (fixture, HP_TYPE_TICKET_PANE, "Draft  Cherry"));
   close_window (fixture);
   hp_app_fixture_open (fixture);
   open_first (fixture);

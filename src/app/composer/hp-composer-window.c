@@ -63,6 +63,7 @@ hp_composer_window_new (GtkWindow *parent, HpLiveDesk *desk)
 
   hp_composer_set_desk (self->composer, desk);
   hp_composer_write_new (self->composer);
+  gtk_widget_grab_focus (GTK_WIDGET (self->composer));
   return GTK_WIDGET (self);
 }
 

@@ -83,6 +83,7 @@ update_modes (HpComposer *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "composer.attach", !is_note);
   gtk_widget_set_visible (self->modes, self->kind != HP_DRAFT_NEW);
   gtk_widget_set_visible (GTK_WIDGET (self->expand_button), self->kind != HP_DRAFT_NEW);
+  gtk_widget_set_vexpand (self->page, self->kind == HP_DRAFT_NEW);
   gtk_widget_set_visible (self->hint, is_note);
   gtk_widget_set_visible (self->formats, !is_note);
   gtk_widget_set_visible (self->note_button, is_note);

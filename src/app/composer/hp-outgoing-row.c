@@ -204,6 +204,9 @@ hp_outgoing_row_init (HpOutgoingRow *self)
   self->icon = GTK_IMAGE (gtk_image_new_from_icon_name ("hp-send-symbolic"));
   self->title = add_label (words);
   self->state = add_label (words);
+  gtk_label_set_wrap (self->state, TRUE);
+  gtk_label_set_wrap_mode (self->state, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (self->state, 2);
   self->buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_set_valign (words, GTK_ALIGN_CENTER);

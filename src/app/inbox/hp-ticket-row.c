@@ -59,18 +59,32 @@ add_attribute (PangoAttrList *attributes, PangoAttribute *attribute, gsize start
   pango_attr_list_insert (attributes, attribute);
 }
 
+static gboolean
+has_draft (HpTicketRow *self)
+{
+  const HpTicket *ticket = hp_ticket_item_get_ticket (get_item (self));
+  GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), HP_TYPE_TICKET_LIST_VIEW);
+
+  return ticket != NULL && view != NULL &&
+         hp_ticket_list_view_has_draft (HP_TICKET_LIST_VIEW (view), &ticket->key);
+}
+
 /* Subject and snippet in one label, so that one ellipsis ends both. */
 static void
 update_text (HpTicketRow *self, const HpSearchMarks *marks)
 {
+  const char *draft = has_draft (self) ? _ ("Draft") : "";
   const char *subject = hp_ticket_item_get_subject (get_item (self));
   const char *snippet = hp_ticket_item_get_snippet (get_item (self));
-  g_autofree char *text = g_strconcat (subject, "  ", snippet, NULL);
+  g_autofree char *text =
+      g_strconcat (draft, *draft != '\0' ? "  " : "", subject, "  ", snippet, NULL);
+  gsize begin = strlen (text) - strlen (subject) - strlen (snippet) - 2;
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-  gsize end = strlen (subject);
+  gsize end = begin + strlen (subject);
 
   if (hp_ticket_item_get_is_unread (get_item (self)))
-    add_attribute (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD), 0, end);
+    add_attribute (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD), begin, end);
+  add_attribute (attributes, pango_attr_style_new (PANGO_STYLE_ITALIC), 0, strlen (draft));
   add_attribute (attributes, pango_attr_foreground_alpha_new (SNIPPET_ALPHA), end, strlen (text));
   for (gsize from = 0, to = 0; hp_search_marks_next (marks, text, &from, &to);)
     hp_compat_mark (GTK_WIDGET (self->text), attributes, from, to);
