@@ -542,6 +542,7 @@ hp_window_new (GtkApplication *app, HpLiveDesk *desk)
   self->desk = g_object_ref (desk);
   make_models (self);
   hp_sidebar_set_names (self->sidebar, title, agent);
+  hp_sidebar_set_accounts (self->sidebar, hp_live_desk_get_accounts (desk));
   hp_sidebar_set_overview (self->sidebar, self->overview);
   hp_ticket_pane_set_lists (self->list_pane, self->list, self->hits);
   self->choice = hp_ticket_pane_get_choice (self->list_pane);

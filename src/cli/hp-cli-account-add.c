@@ -15,8 +15,8 @@
 #include "engine/hp-secret.h"
 
 /* A line that is not shown while it is typed. */
-static char *
-read_password (void)
+char *
+hp_cli_read_password (void)
 {
   struct termios shown;
   gboolean is_terminal = tcgetattr (STDIN_FILENO, &shown) == 0;
@@ -106,7 +106,7 @@ find_password (HpCli *cli, AddOptions *options, GError **error)
   else
     {
       options->secret = hp_secret_new_place ();
-      options->password = read_password ();
+      options->password = hp_cli_read_password ();
       return TRUE;
     }
   options->password = hp_secret_look_up (options->secret, cli->cancellable, error);

@@ -15,7 +15,9 @@
 #include "engine/hp-secret.h"
 #include "model/hp-mail.h"
 #include "net/hp-srv.h"
+#include "store/hp-account-status-table.h"
 #include "store/hp-account-table.h"
+#include "store/hp-change-table.h"
 
 #define WELL_KNOWN "/.well-known/jmap"
 
@@ -117,12 +119,49 @@ hp_account_add (HpDesk *desk,
   return added;
 }
 
+/* Who works on the account sees that it is to be tried again. */
+static gboolean
+set_untried (HpDesk *desk, const HpAccount *account, GError **error)
+{
+  HpDb *db = hp_desk_get_db (desk);
+
+  hp_db_begin (db);
+  gint64 row = hp_account_status_find_row (db, &account->key);
+  hp_account_status_set_state (db, row, HP_ACCOUNT_NEW, NULL);
+  hp_changes_add (db, HP_CHANGE_ACCOUNT, row);
+  return hp_db_commit (db, error);
+}
+
 gboolean
-hp_account_test (const HpAccount *account, GCancellable *cancellable, GError **error)
+hp_account_test (HpDesk *desk, const HpAccount *account, GCancellable *cancellable, GError **error)
 {
   g_autoptr (HpMailBackend) backend = hp_account_backend_new (account, cancellable, error);
 
-  return backend != NULL && hp_mail_backend_connect (backend, cancellable, error);
+  return backend != NULL && hp_mail_backend_connect (backend, cancellable, error) &&
+         set_untried (desk, account, error);
+}
+
+gboolean
+hp_account_set_password (HpDesk *desk,
+                         const HpAccount *account,
+                         const char *password,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  g_autofree char *secret = hp_account_dup_setting (account, "secret");
+  g_autoptr (HpMailBackend) backend = NULL;
+
+  if (secret == NULL || !g_str_has_prefix (secret, HP_SECRET_KEYRING))
+    {
+      g_set_error (error, HP_ERROR, HP_ERROR_UNSUPPORTED,
+                   "The password of %s is read from %s each time; change it there",
+                   account->address, secret != NULL ? secret : "nowhere");
+      return FALSE;
+    }
+  backend = hp_account_backend_new_with (account, password);
+  return hp_mail_backend_connect (backend, cancellable, error) &&
+         hp_secret_store (secret, account->address, password, cancellable, error) &&
+         set_untried (desk, account, error);
 }
 
 gboolean

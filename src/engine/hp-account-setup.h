@@ -32,8 +32,18 @@ HpAccount *hp_account_add (HpDesk *desk,
                            GCancellable *cancellable,
                            GError **error);
 
-/* Logs in and looks into the mailbox. */
-gboolean hp_account_test (const HpAccount *account, GCancellable *cancellable, GError **error);
+/* Logs in and looks into the mailbox. Where that works the account is tried again by whoever works
+ * on it, whatever it waited for. */
+gboolean
+hp_account_test (HpDesk *desk, const HpAccount *account, GCancellable *cancellable, GError **error);
+
+/* Keeps another password in the keyring, once it works, and has the account tried again. Errors:
+ * those of hp_account_test(); UNSUPPORTED where the password is not in the keyring. */
+gboolean hp_account_set_password (HpDesk *desk,
+                                  const HpAccount *account,
+                                  const char *password,
+                                  GCancellable *cancellable,
+                                  GError **error);
 
 /* The mails stay, the password is forgotten. */
 gboolean hp_account_remove (HpDesk *desk, const HpAccount *account, GError **error);

@@ -89,8 +89,11 @@ on_changed_cb (HpLiveDesk *self, HpChangeSet *changes)
 {
   if (self->state != HP_LIVE_READY)
     return;
-  if (changes->has_outbox)
-    hp_outbox_runner_wake (self->runner);
+  if (changes->has_outbox || changes->is_everything)
+    {
+      hp_outbox_runner_wake (self->runner);
+      hp_live_accounts_look (self->accounts);
+    }
   g_signal_emit (self, signals[CHANGED], 0, changes);
 }
 

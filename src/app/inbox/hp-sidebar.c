@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "app/hp-pane-focus.h"
+#include "app/inbox/hp-account-words.h"
 #include "app/inbox/hp-view-row.h"
 
 #define TEMPLATE "/io/github/helppari/Helppari/ui/inbox/hp-sidebar.ui"
@@ -28,6 +29,7 @@ struct _HpSidebar
   GtkLabel *outbox_count;
   AdwAvatar *avatar;
   GtkLabel *agent;
+  GtkLabel *mailboxes;
 };
 
 G_DEFINE_FINAL_TYPE (HpSidebar, hp_sidebar, ADW_TYPE_BIN)
@@ -158,6 +160,7 @@ hp_sidebar_class_init (HpSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HpSidebar, outbox_count);
   gtk_widget_class_bind_template_child (widget_class, HpSidebar, avatar);
   gtk_widget_class_bind_template_child (widget_class, HpSidebar, agent);
+  gtk_widget_class_bind_template_child (widget_class, HpSidebar, mailboxes);
   gtk_widget_class_bind_template_callback (widget_class, on_row_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated_cb);
 }
@@ -175,6 +178,24 @@ hp_sidebar_set_overview (HpSidebar *self, HpOverview *overview)
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (overview), make_row, NULL, NULL);
   g_signal_connect_object (overview, "updated", G_CALLBACK (restore_selection), self,
                            G_CONNECT_SWAPPED);
+}
+
+static void
+on_accounts_cb (HpSidebar *self, HpLiveAccounts *accounts)
+{
+  GPtrArray *states = hp_live_accounts_get_states (accounts);
+  g_autofree char *detail = hp_account_words_dup_detail (states);
+
+  gtk_label_set_text (self->mailboxes, hp_account_words_get (states));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->mailboxes), detail);
+}
+
+void
+hp_sidebar_set_accounts (HpSidebar *self, HpLiveAccounts *accounts)
+{
+  g_signal_connect_object (accounts, "changed", G_CALLBACK (on_accounts_cb), self,
+                           G_CONNECT_SWAPPED);
+  on_accounts_cb (self, accounts);
 }
 
 void
