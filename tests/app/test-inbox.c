@@ -377,6 +377,21 @@ test_names (HpAppFixture *fixture, gconstpointer data)
   check_names (GTK_WIDGET (fixture->window));
 }
 
+/* Also of what pops up, and while tickets are chosen. */
+static void
+test_names_of_popovers (HpAppFixture *fixture, gconstpointer data)
+{
+  const char *const actions[] = { "win.snooze-menu", "win.tags", "win.choose-all", "win.tags" };
+
+  open_first (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      hp_app_activate (fixture, actions[i]);
+      gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->window));
+      check_names (GTK_WIDGET (fixture->window));
+    }
+}
+
 static gboolean
 is_shown (HpAppFixture *fixture, GType type)
 {
@@ -509,6 +524,7 @@ main (int argc, char **argv)
   ADD ("/inbox/views", test_views);
   ADD ("/inbox/search-returns", test_search_returns);
   ADD ("/inbox/names", test_names);
+  ADD ("/inbox/names-of-popovers", test_names_of_popovers);
   ADD ("/inbox/widths", test_widths);
   ADD ("/inbox/large-text", test_large_text);
   ADD ("/inbox/palette", test_palette);
