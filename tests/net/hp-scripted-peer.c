@@ -13,7 +13,7 @@ struct _HpScriptedPeer
   GTlsCertificate *certificate; /* (owned) (nullable) */
   guint16 port;
   GMainContext *context; /* (owned) of the thread that accepts */
-  GMainLoop *loop;       /* (owned) */
+  int is_over;           /* (atomic) */
   GThread *thread;       /* (owned) */
 
   GMutex lock;         /* all below is under it */
@@ -106,7 +106,8 @@ accept_all (gpointer data)
   HpScriptedPeer *self = data;
 
   g_main_context_push_thread_default (self->context);
-  g_main_loop_run (self->loop);
+  while (!g_atomic_int_get (&self->is_over))
+    g_main_context_iteration (self->context, TRUE);
   g_main_context_pop_thread_default (self->context);
   return NULL;
 }
@@ -122,7 +123,6 @@ hp_scripted_peer_new (GTlsCertificate *certificate)
   self->certificate = certificate != NULL ? g_object_ref (certificate) : NULL;
   self->context = g_main_context_new ();
   listen_somewhere (self);
-  self->loop = g_main_loop_new (self->context, FALSE);
   self->thread = g_thread_new ("scripted-peer", accept_all, self);
   return self;
 }
@@ -130,7 +130,8 @@ hp_scripted_peer_new (GTlsCertificate *certificate)
 void
 hp_scripted_peer_free (HpScriptedPeer *self)
 {
-  g_main_loop_quit (self->loop);
+  g_atomic_int_set (&self->is_over, TRUE);
+  g_main_context_wakeup (self->context);
   g_thread_join (self->thread);
   g_main_context_push_thread_default (self->context);
   g_socket_service_stop (self->service);
@@ -139,7 +140,6 @@ hp_scripted_peer_free (HpScriptedPeer *self)
     ;
   g_main_context_pop_thread_default (self->context);
   g_object_unref (self->service); /* waits for its threads */
-  g_main_loop_unref (self->loop);
   g_main_context_unref (self->context);
   g_clear_object (&self->certificate);
   g_queue_clear_full (&self->answers, (GDestroyNotify) g_bytes_unref);
