@@ -43,7 +43,7 @@ on_undo_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   HpWindow *self = HP_WINDOW (widget);
 
-  if (undo_text (self, FALSE))
+  if (undo_text (self, FALSE) || hp_window_take_back_mail (self))
     return;
   hp_message_list_dismiss_toast (self->messages);
   hp_decider_undo (self->decider, NULL);

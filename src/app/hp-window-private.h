@@ -29,6 +29,7 @@ struct _HpWindow
   HpOutgoing *outgoing;         /* (owned) (nullable) */
   HpBulkDecider *bulk;          /* (owned) (nullable) */
   AdwToast *progress;           /* (owned) (nullable) of a decision about many */
+  AdwToast *leaving;            /* (weak) (nullable) of the mail that Undo takes back */
   gint64 bulk_since;            /* monotonic us, 0: none is under way */
   HpReadMarks *read_marks;      /* (owned) (nullable) */
   HpViewItem *view;             /* (owned) (nullable) the one that shows */
@@ -65,6 +66,8 @@ void hp_window_install_actions (GtkWidgetClass *widget_class);
 /* What is written and sent (hp-window-writing.c). */
 void hp_window_install_writing (GtkWidgetClass *widget_class);
 void hp_window_begin_writing (HpWindow *self);
+/* Takes back the mail that the toast tells of. Returns: whether there was one. */
+gboolean hp_window_take_back_mail (HpWindow *self);
 
 /* Says something over the foot of the messages; @op: (nullable) what "Undo" takes back. */
 void hp_window_tell (HpWindow *self, const char *text, const char *op);

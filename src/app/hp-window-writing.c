@@ -52,6 +52,13 @@ add_undo (AdwToast *toast, const HpDraft *draft)
 }
 
 static void
+on_dismissed_cb (HpWindow *self, AdwToast *toast)
+{
+  if (self->leaving == toast)
+    g_clear_weak_pointer (&self->leaving);
+}
+
+static void
 tell_sending (HpWindow *self, const HpDraft *draft)
 {
   guint seconds = (guint) hp_settings_get_int ("undo-delay", HP_UNDO_SECONDS_DEFAULT);
@@ -76,7 +83,10 @@ tell_sending (HpWindow *self, const HpDraft *draft)
     }
   else
     return g_object_unref (toast);
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (on_dismissed_cb), self,
+                           G_CONNECT_SWAPPED);
   hp_message_list_add_toast (self->messages, toast);
+  g_set_weak_pointer (&self->leaving, toast);
 }
 
 static void
@@ -244,9 +254,9 @@ on_undo_send_cb (GtkWidget *widget, const char *name, GVariant *target)
   HpWindow *self = HP_WINDOW (widget);
   HpKey id;
 
-  hp_message_list_dismiss_toast (self->messages);
   if (!hp_key_from_hex (g_variant_get_string (target, NULL), &id))
     return;
+  hp_message_list_dismiss_toast (self->messages);
   show_composer (self);
   hp_composer_take_back (self->composer, &id);
 }
@@ -355,4 +365,12 @@ hp_window_begin_writing (HpWindow *self)
   follow (self, "failed", G_CALLBACK (on_failed_cb));
   follow (self, "account-needed", G_CALLBACK (on_account_needed_cb));
   follow (self, "ticket-wanted", G_CALLBACK (on_ticket_wanted_cb));
+}
+
+gboolean
+hp_window_take_back_mail (HpWindow *self)
+{
+  return self->leaving != NULL && gtk_widget_activate_action_variant (
+                                      GTK_WIDGET (self), adw_toast_get_action_name (self->leaving),
+                                      adw_toast_get_action_target_value (self->leaving));
 }

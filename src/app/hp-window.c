@@ -394,6 +394,7 @@ hp_window_dispose (GObject *object)
   g_clear_object (&self->decider);
   g_clear_object (&self->outgoing);
   g_clear_object (&self->bulk);
+  g_clear_weak_pointer (&self->leaving);
   g_clear_object (&self->progress);
   g_clear_object (&self->read_marks);
   g_clear_object (&self->customer);

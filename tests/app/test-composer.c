@@ -197,9 +197,24 @@ find_entry (HpAppFixture *fixture)
   return entry;
 }
 
+static void
+undo_latest (HpAppFixture *fixture)
+{
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.undo", NULL);
+}
+
+static void
+click_undo (HpAppFixture *fixture)
+{
+  g_autoptr (HpOutboxEntry) entry = find_entry (fixture);
+  g_autofree char *id = hp_key_dup_hex (&entry->id);
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.undo-send", "s", id);
+}
+
 /* What was undone is there again, with its caret, in its ticket; nothing left. */
 static void
-test_undo_send (HpAppFixture *fixture, gconstpointer data)
+take_back (HpAppFixture *fixture, void (*undo) (HpAppFixture *))
 {
   HpRichBuffer *buffer;
 
@@ -211,15 +226,25 @@ test_undo_send (HpAppFixture *fixture, gconstpointer data)
   send (fixture);
   hp_live_wait_until (reads (fixture, "leaves in 60 s"));
   hp_live_wait_until (reads (fixture, "Banana"));
-  g_autoptr (HpOutboxEntry) entry = find_entry (fixture);
-  g_autofree char *id = hp_key_dup_hex (&entry->id);
-  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.undo-send", "s", id);
+  undo (fixture);
   hp_live_wait_until (reads (fixture, "Cherry") && has_typed (fixture, "Too early"));
   g_assert_cmpint (hp_rich_buffer_get_caret (buffer), ==, 4);
   g_assert_true (gtk_widget_has_focus (GTK_WIDGET (hp_composer_get_text (get_composer (fixture)))));
   g_autoptr (HpOutboxEntry) none = find_entry (fixture);
   g_assert_null (none);
   g_assert_cmpuint (count_mails (fixture), ==, 0);
+}
+
+static void
+test_undo_send (HpAppFixture *fixture, gconstpointer data)
+{
+  take_back (fixture, click_undo);
+}
+
+static void
+test_undo_send_as_all (HpAppFixture *fixture, gconstpointer data)
+{
+  take_back (fixture, undo_latest);
 }
 
 static void
@@ -398,6 +423,7 @@ main (int argc, char **argv)
   ADD ("/composer/send", test_send);
   ADD ("/composer/signature", test_signature);
   ADD ("/composer/undo-send", test_undo_send);
+  ADD ("/composer/undo-send-as-all", test_undo_send_as_all);
   ADD ("/composer/drafts-stay", test_drafts_stay);
   ADD ("/composer/blank-is-no-draft", test_blank_is_no_draft);
   ADD ("/composer/guard", test_guard);

@@ -49,9 +49,11 @@ class Faults(CyrusCase):
         series = 0
         while hits < KILLS:
             desk = copy_desk(self.desk, self.folder / f"desk{series}")
-            while not self.run_or_kill(self.rand.uniform(0.03, seconds), desk):
+            longest = seconds
+            while not self.run_or_kill(self.rand.uniform(0.03, longest), desk):
                 hits += 1
-                self.assertLess(hits, KILLS * 3, "it gets no further")
+                longest *= 1.2  # the machine may be busier now than when it was timed
+                self.assertLess(longest, 100 * seconds, "it gets no further")
             self.assertEqual(self.digest(desk), wanted)
             self.assertEqual(self.account(desk)["mails"], MAILS)
             self.assert_sync(desk)
