@@ -139,6 +139,6 @@ hp_outbox_runner_wake (HpOutboxRunner *self)
   if (self->is_running)
     return;
   self->is_running = TRUE;
-  hp_worker_run_async (self->engine, run, g_object_ref (self->cancellable), g_object_unref, NULL,
+  hp_worker_run_async (self->engine, run, g_object_ref (self->cancellable), g_object_unref, g_free,
                        self->cancellable, on_ran_cb, self);
 }
