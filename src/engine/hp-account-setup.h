@@ -11,8 +11,11 @@ typedef struct
 {
   const char *address;
   const char *name;   /* (nullable) of the sender, as recipients see it */
-  const char *login;  /* (nullable) the address */
+  const char *login;  /* (nullable) the address; with `smtp`, nobody logs in */
   const char *url;    /* (nullable) it is looked for */
+  const char *smtp;   /* (nullable) a server that only sends, instead of a mailbox:
+                         hp_smtp_account_dup_settings() */
+  const char *tls;    /* (nullable) of `smtp` */
   const char *secret; /* where the password will be (HP_SECRET_…) */
   const char *password;
 } HpAccountWish;
@@ -26,7 +29,7 @@ HpAccount *hp_account_add (HpDesk *desk,
                            GCancellable *cancellable,
                            GError **error);
 
-/* Logs in and looks into the mailbox. */
+/* Logs in and looks into the mailbox, if it is one; sends nothing. */
 gboolean hp_account_test (const HpAccount *account, GCancellable *cancellable, GError **error);
 
 /* The mails stay, the password is forgotten. */
