@@ -315,14 +315,40 @@ on_picture_taken_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 /* For tests and reports: a picture of the running window. */
+/* What stands over it, such as the palette, else itself. */
+static GtkWindow *
+get_topmost (GtkWindow *window)
+{
+  GListModel *all = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (GtkWindow) other = g_list_model_get_item (all, i);
+      if (gtk_window_get_transient_for (other) == window &&
+          gtk_widget_get_mapped (GTK_WIDGET (other)))
+        return other;
+    }
+  return window;
+}
+
+static gboolean
+is_never_busy (GtkWindow *window)
+{
+  return FALSE;
+}
+
 static void
 on_screenshot_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  HpWindow *window = find_window (HP_APPLICATION (data), NULL);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (data));
+  HpWindow *desk = find_window (HP_APPLICATION (data), NULL);
 
+  if (desk != NULL)
+    window = get_topmost (GTK_WINDOW (desk));
   if (window != NULL)
-    hp_screenshot_take_async (GTK_WINDOW (window), g_variant_get_string (parameter, NULL),
-                              is_window_busy, on_picture_taken_cb, NULL);
+    hp_screenshot_take_async (window, g_variant_get_string (parameter, NULL),
+                              window == (gpointer) desk ? is_window_busy : is_never_busy,
+                              on_picture_taken_cb, NULL);
 }
 
 static const GActionEntry ACTIONS[] = {

@@ -55,8 +55,13 @@ name_part (GtkWidget *widget)
     part = gtk_widget_get_first_child (widget);
   else if (GTK_IS_SEARCH_ENTRY (widget) || GTK_IS_ENTRY (widget))
     part = GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (widget)));
-  if (part != NULL && name != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (part), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  if (part == NULL || name == NULL)
+    return;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (part), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  /* No template names the arrow of a split button. */
+  if (ADW_IS_SPLIT_BUTTON (gtk_widget_get_parent (widget)))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                    -1);
 }
 
 void

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "app/hp-application.h"
+#include "app/hp-error-text.h"
 #include "app/hp-verbs.h"
 #include "app/hp-window-private.h"
 #include "app/inbox/hp-file-keeper.h"
@@ -307,7 +308,7 @@ on_file_done_cb (GtkWindow *window, guint n_saved, const GError *error)
   g_autofree char *words =
       g_strdup_printf (ngettext ("%u file saved", "%u files saved", n_saved), n_saved);
 
-  hp_window_tell (HP_WINDOW (window), error != NULL ? error->message : words, NULL);
+  hp_window_tell (HP_WINDOW (window), error != NULL ? hp_error_text_get (error) : words, NULL);
 }
 
 static void

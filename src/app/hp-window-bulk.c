@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/hp-error-text.h"
 #include "app/hp-labels.h"
 #include "app/hp-window-private.h"
 #include "base/hp-error.h"
@@ -67,7 +68,7 @@ on_failed_cb (HpWindow *self, const GError *error)
   if (g_error_matches (error, HP_ERROR, HP_ERROR_CANCELLED))
     hp_window_tell (self, _ ("Cancelled: no ticket was changed"), NULL);
   else
-    hp_window_tell (self, error->message, NULL);
+    hp_window_tell (self, hp_error_text_get (error), NULL);
 }
 
 void

@@ -8,6 +8,7 @@
 #include "app/inbox/hp-read-marks.h"
 #include "app/inbox/hp-sidebar.h"
 #include "app/inbox/hp-ticket-pane.h"
+#include "live/hp-outgoing.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +26,7 @@ struct _HpWindow
   HpConversation *conversation; /* (owned) (nullable) */
   HpCustomerContext *customer;  /* (owned) (nullable) */
   HpDecider *decider;           /* (owned) (nullable) */
+  HpOutgoing *outgoing;         /* (owned) (nullable) */
   HpBulkDecider *bulk;          /* (owned) (nullable) */
   AdwToast *progress;           /* (owned) (nullable) of a decision about many */
   gint64 bulk_since;            /* monotonic us, 0: none is under way */

@@ -9,7 +9,10 @@
 
 #include <glib/gi18n.h>
 
+#include "app/composer/hp-composer-window.h"
 #include "app/composer/hp-countdown.h"
+#include "app/composer/hp-outbox-window.h"
+#include "app/hp-error-text.h"
 #include "app/hp-settings.h"
 #include "app/hp-window-private.h"
 #include "desk/hp-sending.h"
@@ -95,7 +98,7 @@ on_noted_cb (HpWindow *self, const char *op)
 static void
 on_failed_cb (HpWindow *self, const GError *error)
 {
-  hp_window_tell (self, error->message, NULL);
+  hp_window_tell (self, hp_error_text_get (error), NULL);
 }
 
 static void
@@ -107,7 +110,7 @@ on_account_added_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (!hp_account_add_folder_finish (result, &error))
     {
       if (self->desk != NULL)
-        hp_window_tell (self, error->message, NULL);
+        hp_window_tell (self, hp_error_text_get (error), NULL);
       return;
     }
   if (self->desk != NULL)
@@ -248,6 +251,73 @@ on_undo_send_cb (GtkWidget *widget, const char *name, GVariant *target)
   hp_composer_take_back (self->composer, &id);
 }
 
+static void
+on_new_sent_cb (HpWindow *self, HpDraft *draft, HpComposer *composer)
+{
+  tell_sending (self, draft);
+  gtk_window_close (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (composer))));
+}
+
+static void
+on_new_ticket_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  HpWindow *self = HP_WINDOW (widget);
+  GtkWidget *window = hp_composer_window_new (GTK_WINDOW (self), self->desk);
+  HpComposer *composer = hp_composer_window_get_composer (HP_COMPOSER_WINDOW (window));
+
+  g_signal_connect_object (composer, "sent", G_CALLBACK (on_new_sent_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (composer, "failed", G_CALLBACK (on_failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (composer, "account-needed", G_CALLBACK (on_account_needed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+on_outbox_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  HpWindow *self = HP_WINDOW (widget);
+
+  gtk_window_present (
+      GTK_WINDOW (hp_outbox_window_new (GTK_WINDOW (self), self->desk, self->outgoing)));
+}
+
+static void
+on_outgoing_done_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (HpWindow) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!hp_outgoing_finish (result, &error) && self->desk != NULL)
+    hp_window_tell (self, hp_error_text_get (error), NULL);
+}
+
+static void
+on_outbox_decision_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  HpWindow *self = HP_WINDOW (widget);
+  HpKey id;
+
+  if (!hp_key_from_hex (g_variant_get_string (target, NULL), &id))
+    return;
+  if (g_str_equal (name, "win.outbox-retry"))
+    hp_outgoing_retry_async (self->desk, &id, on_outgoing_done_cb, g_object_ref (self));
+  else if (g_str_equal (name, "win.outbox-confirm"))
+    hp_outgoing_confirm_async (self->desk, &id, on_outgoing_done_cb, g_object_ref (self));
+  else
+    hp_outgoing_cancel_async (self->desk, &id, on_outgoing_done_cb, g_object_ref (self));
+}
+
+static void
+on_outgoing_cb (HpWindow *self)
+{
+  GPtrArray *entries = hp_outgoing_get_entries (self->outgoing);
+  gboolean is_trouble = FALSE;
+
+  for (guint i = 0; i < entries->len; i++)
+    is_trouble |= hp_outbox_entry_needs_decision (g_ptr_array_index (entries, i));
+  hp_sidebar_set_n_outgoing (self->sidebar, entries->len, is_trouble);
+}
+
 void
 hp_window_install_writing (GtkWidgetClass *widget_class)
 {
@@ -255,7 +325,12 @@ hp_window_install_writing (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.reply-all", NULL, on_reply_all_cb);
   gtk_widget_class_install_action (widget_class, "win.forward", NULL, on_forward_cb);
   gtk_widget_class_install_action (widget_class, "win.note", NULL, on_note_cb);
+  gtk_widget_class_install_action (widget_class, "win.new-ticket", NULL, on_new_ticket_cb);
   gtk_widget_class_install_action (widget_class, "win.undo-send", "s", on_undo_send_cb);
+  gtk_widget_class_install_action (widget_class, "win.outbox", NULL, on_outbox_cb);
+  gtk_widget_class_install_action (widget_class, "win.outbox-retry", "s", on_outbox_decision_cb);
+  gtk_widget_class_install_action (widget_class, "win.outbox-confirm", "s", on_outbox_decision_cb);
+  gtk_widget_class_install_action (widget_class, "win.outbox-cancel", "s", on_outbox_decision_cb);
   gtk_widget_class_install_action (widget_class, "win.add-folder-account", "(ss)",
                                    on_add_folder_account_cb);
 }
@@ -269,6 +344,11 @@ follow (HpWindow *self, const char *name, GCallback callback)
 void
 hp_window_begin_writing (HpWindow *self)
 {
+  self->outgoing = hp_outgoing_new (self->desk);
+  hp_conversation_pane_set_outgoing (self->reader, self->desk, self->outgoing);
+  hp_ticket_list_view_set_outgoing (self->tickets, self->outgoing);
+  g_signal_connect_object (self->outgoing, "changed", G_CALLBACK (on_outgoing_cb), self,
+                           G_CONNECT_SWAPPED);
   hp_composer_set_desk (self->composer, self->desk);
   follow (self, "sent", G_CALLBACK (on_sent_cb));
   follow (self, "noted", G_CALLBACK (on_noted_cb));

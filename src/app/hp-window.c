@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "app/hp-compat.h"
+#include "app/hp-error-text.h"
 #include "app/hp-labels.h"
 #include "app/hp-settings.h"
 #include "app/hp-verbs.h"
@@ -21,6 +22,10 @@
 #define UNDO_SECONDS 8
 /* From these widths on there is room for all four panes, for the sidebar, for two panes. */
 #define WIDE 1260
+/* Below it the bar over four panes has no room for all buttons. */
+#define WIDE_ENOUGH 1320
+/* Of the last pane. */
+#define CLOSE_BUTTON 40
 #define WITH_SIDEBAR 960
 #define TWO_PANES 720
 #define NARROWEST 354
@@ -137,7 +142,7 @@ on_state_cb (HpWindow *self)
 static void
 on_list_failed_cb (HpWindow *self, const GError *error)
 {
-  hp_ticket_pane_set_error (self->list_pane, error->message);
+  hp_ticket_pane_set_error (self->list_pane, hp_error_text_get (error));
 }
 
 static void
@@ -150,14 +155,14 @@ on_list_updated_cb (HpWindow *self)
 static void
 on_conversation_failed_cb (HpWindow *self, const GError *error)
 {
-  hp_conversation_pane_show_error (self->reader, error->message);
-  hp_window_tell (self, error->message, NULL);
+  hp_conversation_pane_show_error (self->reader, hp_error_text_get (error));
+  hp_window_tell (self, hp_error_text_get (error), NULL);
 }
 
 static void
 on_decision_failed_cb (HpWindow *self, const GError *error)
 {
-  hp_window_tell (self, error->message, NULL);
+  hp_window_tell (self, hp_error_text_get (error), NULL);
 }
 
 static void
@@ -297,11 +302,32 @@ on_page_cb (HpWindow *self)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CONTEXT_SHOWN]);
 }
 
+static int
+get_width (gpointer pane, gboolean is_natural)
+{
+  int minimum = 0;
+  int natural = 0;
+
+  gtk_widget_measure (pane, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+  return is_natural ? natural : minimum;
+}
+
+/* Large text may need more than the usual width. */
+static gboolean
+has_room_for_context (HpWindow *self, int width)
+{
+  int close_button = adw_leaflet_get_can_unfold (self->reading) ? 0 : CLOSE_BUTTON;
+  int needed = get_width (self->sidebar, FALSE) + get_width (self->list_pane, TRUE) +
+               get_width (self->reader, FALSE) - close_button + get_width (self->context, FALSE);
+
+  return self->is_wide && needed <= width;
+}
+
 /* Below its width the customer is a page over the conversation. */
 static void
-update_context (HpWindow *self)
+update_context (HpWindow *self, int width)
 {
-  gboolean is_beside = self->is_wide && self->is_context_wanted;
+  gboolean is_beside = self->is_context_wanted && has_room_for_context (self, width);
 
   if (adw_leaflet_get_can_unfold (self->reading) == is_beside)
     return;
@@ -327,7 +353,9 @@ set_width (HpWindow *self, int width)
     }
   adw_flap_set_swipe_to_open (self->flap, !has_sidebar);
   adw_leaflet_set_can_unfold (self->panes, width >= TWO_PANES);
-  update_context (self);
+  hp_ticket_header_set_is_tight (self->header,
+                                 self->is_wide && self->is_context_wanted && width < WIDE_ENOUGH);
+  update_context (self, width);
 }
 
 static void
@@ -364,6 +392,7 @@ hp_window_dispose (GObject *object)
   g_clear_object (&self->list);
   g_clear_object (&self->hits);
   g_clear_object (&self->decider);
+  g_clear_object (&self->outgoing);
   g_clear_object (&self->bulk);
   g_clear_object (&self->progress);
   g_clear_object (&self->read_marks);
@@ -485,10 +514,11 @@ connect_models (HpWindow *self)
 static void
 make_models (HpWindow *self)
 {
+  /* First of all, what is read follows a change. */
+  self->conversation = hp_conversation_new (self->desk);
   self->list = hp_ticket_list_new (self->desk);
   self->hits = hp_hit_list_new (self->desk);
   self->overview = hp_overview_new (self->desk);
-  self->conversation = hp_conversation_new (self->desk);
   self->customer = hp_customer_context_new (self->desk);
   self->read_marks = hp_read_marks_new (self->desk, self->conversation, self->messages);
 }
@@ -512,6 +542,7 @@ hp_window_new (GtkApplication *app, HpLiveDesk *desk)
   self->desk = g_object_ref (desk);
   make_models (self);
   hp_sidebar_set_names (self->sidebar, title, agent);
+  hp_sidebar_set_accounts (self->sidebar, hp_live_desk_get_accounts (desk));
   hp_sidebar_set_overview (self->sidebar, self->overview);
   hp_ticket_pane_set_lists (self->list_pane, self->list, self->hits);
   self->choice = hp_ticket_pane_get_choice (self->list_pane);
@@ -604,7 +635,7 @@ hp_window_set_context_shown (HpWindow *self, gboolean is_shown)
       self->is_context_wanted = is_shown;
       if (self->is_remembering)
         hp_settings_set_flag ("context-shown", is_shown);
-      update_context (self);
+      update_context (self, gtk_widget_get_width (GTK_WIDGET (self)));
     }
   else
     {

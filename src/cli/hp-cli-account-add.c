@@ -15,8 +15,8 @@
 #include "engine/hp-secret.h"
 
 /* A line that is not shown while it is typed. */
-static char *
-read_password (void)
+char *
+hp_cli_read_password (void)
 {
   struct termios shown;
   gboolean is_terminal = tcgetattr (STDIN_FILENO, &shown) == 0;
@@ -134,7 +134,7 @@ find_password (HpCli *cli, AddOptions *options, GError **error)
   else
     {
       options->secret = hp_secret_new_place ();
-      options->password = read_password ();
+      options->password = hp_cli_read_password ();
       return TRUE;
     }
   options->password = hp_secret_look_up (options->secret, cli->cancellable, error);
@@ -153,8 +153,10 @@ add (HpCli *cli, const char *address, const AddOptions *options, GError **error)
                          .tls = options->tls,
                          .secret = options->secret != NULL ? options->secret : "",
                          .password = options->password };
+  g_autoptr (HpAccount) tried = hp_account_try (&wish, cli->cancellable, error);
   g_autoptr (HpAccount) account =
-      hp_account_add (cli->desk, cli->agent, &wish, cli->cancellable, error);
+      tried != NULL ? hp_account_add (cli->desk, cli->agent, tried, &wish, cli->cancellable, error)
+                    : NULL;
   if (account != NULL)
     hp_cli_account_print (cli, account);
   return account != NULL;

@@ -13,6 +13,7 @@
 #include "desk/hp-accounts.h"
 #include "desk/hp-drafting.h"
 #include "engine/hp-account-setup.h"
+#include "engine/hp-secret.h"
 #include "store/hp-account-status-table.h"
 #include "store/hp-account-table.h"
 
@@ -87,10 +88,23 @@ test (HpCli *cli, char **args, GError **error)
 {
   g_autoptr (HpAccount) account = find_account (cli, args, error);
 
-  if (account == NULL || !hp_account_test (account, cli->cancellable, error))
+  if (account == NULL || !hp_account_test (cli->desk, account, cli->cancellable, error))
     return FALSE;
   hp_cli_account_print (cli, account);
   return TRUE;
+}
+
+static gboolean
+set_password (HpCli *cli, char **args, GError **error)
+{
+  g_autoptr (HpAccount) account = find_account (cli, args, error);
+
+  if (account == NULL)
+    return FALSE;
+  char *password = hp_cli_read_password ();
+  gboolean done = hp_account_set_password (cli->desk, account, password, cli->cancellable, error);
+  hp_secret_free (password);
+  return done;
 }
 
 static gboolean
@@ -158,7 +172,8 @@ run_account (HpCli *cli, char **args, GError **error)
     const char *name;
     HpCliRun run;
   } verbs[] = { { "list", list },        { "add", add },       { "test", test },
-                { "remove", take_away }, { "log", print_log }, { "limit", limit } };
+                { "remove", take_away }, { "log", print_log }, { "password", set_password },
+                { "limit", limit } };
 
   if (hp_cli_open (cli, HP_DB_WRITE, error) == NULL)
     return FALSE;
@@ -175,7 +190,7 @@ const HpCliCommand HP_CLI_ACCOUNT_COMMANDS[] = {
   { "account",
     "[list|add ADDRESS [OPTION]...|add folder DIR --address A|"
     "add smtp --server HOST[:PORT] --address A [OPTION]...|test ADDRESS|remove ADDRESS|"
-    "log ADDRESS|limit [MB]]",
+    "password ADDRESS|log ADDRESS|limit [MB]]",
     "The mailboxes that the desk lives in, and other ways out for mail",
     "add     a mailbox: finds the server of ADDRESS, or takes --url (a JMAP server or its\n"
     "        session), logs in as ADDRESS or --login NAME, and stores nothing unless that works.\n"
@@ -187,8 +202,10 @@ const HpCliCommand HP_CLI_ACCOUNT_COMMANDS[] = {
     "        A server that only sends (SMTP): --tls implicit, starttls or none-on-loopback-only,\n"
     "        else as the port says; --user NAME logs in, with a password as above, without it\n"
     "        nobody does. A copy of what is sent is kept in the desk alone\n"
-    "test    log in and look into the mailbox; nothing is sent\n"
+    "test    log in and look into the mailbox, sending nothing; where that works it is tried "
+    "again\n"
     "remove  take an account away; its mails and its address stay ours\n"
+    "password  keep another one, read from standard input, once it works\n"
     "log     what happened last\n"
     "limit   what the files of one mail may have together (default: 25 MB)",
     run_account },

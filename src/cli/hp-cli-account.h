@@ -12,6 +12,8 @@ void hp_cli_account_print (HpCli *cli, const HpAccount *account);
 gboolean hp_cli_account_add (HpCli *cli, char **args, GError **error);
 /* account add smtp; likewise. */
 gboolean hp_cli_account_add_smtp (HpCli *cli, char **args, GError **error);
+/* A line of standard input, which a terminal does not show. Forget it with hp_secret_free(). */
+char *hp_cli_read_password (void);
 gboolean hp_cli_sync (HpCli *cli, char **args, GError **error);
 gboolean hp_cli_run (HpCli *cli, char **args, GError **error);
 /* Becomes the process that works on accounts, or says who does. */

@@ -108,7 +108,7 @@ hp_cli_run_bulk (HpCli *cli, char **args, GError **error)
     return FALSE;
   g_autoptr (HpQuery) query = hp_cli_join_query (args);
   HpDb *db = hp_desk_get_db (cli->desk);
-  g_autoptr (GArray) tickets = hp_search_ticket_rows (db, query, cli->agent);
+  g_autoptr (GArray) tickets = hp_search_ticket_rows (db, query, cli->agent, G_MAXINT32);
   if (!hp_db_check (db, error))
     return FALSE;
   g_autoptr (GArray) ids =

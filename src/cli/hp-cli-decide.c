@@ -10,8 +10,27 @@
 
 #include "cli/hp-cli-decide.h"
 #include "cli/hp-cli-json.h"
+#include "cli/hp-cli-text.h"
 #include "desk/hp-commands.h"
 #include "desk/hp-ticket-change.h"
+#include "store/hp-op-table.h"
+
+/* What was decided, with the ids that undo takes. */
+static void
+print_outcome (HpCli *cli, const char *name, GArray *ids)
+{
+  if (strcmp (name, "ops") != 0)
+    g_print ("%s:\n", name);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_autoptr (HpOp) op =
+          hp_ops_find (hp_desk_get_db (cli->desk), &g_array_index (ids, HpKey, i));
+      if (op != NULL)
+        hp_text_print_op (op);
+    }
+  if (ids->len == 0)
+    g_print ("It is so already.\n");
+}
 
 gboolean
 hp_cli_print_ids (HpCli *cli, const char *name, GArray *ids)
@@ -20,6 +39,11 @@ hp_cli_print_ids (HpCli *cli, const char *name, GArray *ids)
 
   if (ids == NULL)
     return FALSE;
+  if (hp_cli_is_for_people (cli))
+    {
+      print_outcome (cli, name, ids);
+      return TRUE;
+    }
   json_builder_begin_object (builder);
   hp_json_add_keys (builder, name, ids);
   json_builder_end_object (builder);
@@ -167,16 +191,55 @@ run_split (HpCli *cli, char **args, GError **error)
   return hp_cli_print_ids (cli, "ops", ids);
 }
 
+static GArray *
+relate_tickets (HpCli *cli, char **args, GError **error)
+{
+  gint64 ticket = hp_desk_find_ticket (cli->desk, args[0], error);
+  gint64 other = ticket != 0 ? hp_desk_find_ticket (cli->desk, args[2], error) : 0;
+
+  return other != 0 ? hp_command_relate (cli->desk, cli->agent, ticket, other,
+                                         strcmp (args[1], "none") != 0 ? args[1] : NULL, error)
+                    : NULL;
+}
+
 static gboolean
 run_link (HpCli *cli, char **args, GError **error)
 {
-  if (open_desk (cli, args, 2, 2, error) == NULL)
+  g_autoptr (GArray) ids = NULL;
+
+  if (open_desk (cli, args, 2, 3, error) == NULL)
     return FALSE;
+  if (args[2] != NULL)
+    {
+      ids = relate_tickets (cli, args, error);
+      return hp_cli_print_ids (cli, "ops", ids);
+    }
   gint64 one = hp_desk_find_customer (cli->desk, args[0], error);
   gint64 other = one != 0 ? hp_desk_find_customer (cli->desk, args[1], error) : 0;
   if (other == 0)
     return FALSE;
-  g_autoptr (GArray) ids = hp_command_link_customers (cli->desk, cli->agent, one, other, error);
+  ids = hp_command_link_customers (cli->desk, cli->agent, one, other, error);
+  return hp_cli_print_ids (cli, "ops", ids);
+}
+
+static gboolean
+run_spam (HpCli *cli, char **args, GError **error)
+{
+  gboolean blocks = hp_cli_take_flag (args, "--block");
+  gboolean unblocks = hp_cli_take_flag (args, "--unblock");
+  g_autoptr (GArray) ids = NULL;
+
+  if (open_desk (cli, args, 1, 1, error) == NULL)
+    return FALSE;
+  if (unblocks)
+    {
+      ids = hp_command_block (cli->desk, cli->agent, args[0], FALSE, error);
+      return hp_cli_print_ids (cli, "ops", ids);
+    }
+  gint64 ticket = hp_desk_find_ticket (cli->desk, args[0], error);
+  if (ticket == 0)
+    return FALSE;
+  ids = hp_command_mark_spam (cli->desk, cli->agent, ticket, blocks, error);
   return hp_cli_print_ids (cli, "ops", ids);
 }
 
@@ -235,23 +298,28 @@ const HpCliCommand HP_CLI_DECIDE_COMMANDS[] = {
   { "merge", "TICKET TICKET...", "Make tickets one", NULL, run_merge },
   { "split", "TICKET MESSAGE", "Make a message and its answers a ticket of their own",
     "MESSAGE is its id or its Message-ID.", run_split },
-  { "link", "CUSTOMER CUSTOMER", "Two customers are one", NULL, run_link },
+  { "link", "CUSTOMER CUSTOMER | TICKET RELATION TICKET",
+    "Two customers are one, or two tickets have to do with each other",
+    "RELATION is what the second ticket is to the first: parent, child, related, duplicate,\n"
+    "original, or none.",
+    run_link },
+  { "spam", "TICKET [--block] | ADDRESS --unblock", "Mark a ticket as spam",
+    "With --block what its customer writes later is spam too.", run_spam },
   { "view", "[list | set NAME [QUERY] [OPTION…] | remove NAME | order NAME…]",
     "List, save, remove or order views",
     "--sort newest|oldest|created|priority, --columns number,customer,subject,status,assignee,\n"
     "priority,tags,channel,created,updated, --icon NAME, --rename NAME, --personal (yours only)\n"
     "or --shared. “order” puts those named first.",
     hp_cli_run_views },
-  { "macro",
-    "[list [TEXT] | show NAME | set NAME [TEXT|-] [OPTION…] | remove NAME | use NAME TICKET | "
-    "examples]",
+  { "macro", "[list [TEXT] | show NAME | set NAME [TEXT|-] | use NAME TICKET]",
     "List, save or use saved replies",
     "TEXT can name {{customer.first_name}}, {{ticket.number}}, {{agent.name}}, {{date.tomorrow}}\n"
     "and kin, with what stands where there is nothing: {{customer.first_name|there}}.\n"
     "--language fi|sv|en, --own (your variant), --folder FOLDER, --rename NAME, --file "
     "SHA256:NAME,\n"
     "and what using it decides: --status, --priority, --assign AGENT|me, --tag, --untag. “use”\n"
-    "gives the text for a ticket and decides the rest. “examples” adds some to begin with.",
+    "gives the text for a ticket and decides the rest. Also: “remove NAME”, and “examples”, which\n"
+    "adds some to begin with.",
     hp_cli_run_macro },
   { "agents", "[set AGENT [OPTION…] | remove AGENT]", "List or describe who works here",
     "--name NAME, --address ADDRESS, --colour #RRGGBB, --role agent|lead|guest, --here, --away,\n"

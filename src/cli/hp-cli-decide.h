@@ -24,4 +24,7 @@ gboolean hp_cli_run_macro (HpCli *cli, char **args, GError **error);
 gboolean hp_cli_run_agents (HpCli *cli, char **args, GError **error);
 gboolean hp_cli_run_views (HpCli *cli, char **args, GError **error);
 
+/* `customer` (hp-cli-customer.c). */
+gboolean hp_cli_run_customer (HpCli *cli, char **args, GError **error);
+
 G_END_DECLS

@@ -235,6 +235,22 @@ hp_json_add_message (JsonBuilder *builder, const HpMessage *message)
   json_builder_end_object (builder);
 }
 
+static void
+add_customer_fields (JsonBuilder *builder, const HpCustomer *customer)
+{
+  json_builder_begin_array (json_builder_set_member_name (builder, "fields"));
+  for (guint i = 0; customer->fields != NULL && i < customer->fields->len; i++)
+    {
+      const HpCustomerField *field = g_ptr_array_index (customer->fields, i);
+      json_builder_begin_object (builder);
+      hp_json_add_string (builder, "name", field->name);
+      hp_json_add_string (builder, "type", field->type);
+      hp_json_add_string (builder, "value", field->value);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
 void
 hp_json_add_customer (JsonBuilder *builder, const HpCustomer *customer)
 {
@@ -250,6 +266,8 @@ hp_json_add_customer (JsonBuilder *builder, const HpCustomer *customer)
         json_builder_add_string_value (builder, customer->identities[i]);
       json_builder_end_array (builder);
       hp_json_add_string (builder, "language", customer->language);
+      hp_json_add_string (builder, "segment", customer->segment);
+      add_customer_fields (builder, customer);
     }
   hp_json_add_time (builder, "first_contact", customer->first_contact);
   hp_json_add_time (builder, "last_contact", customer->last_contact);

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/hp-error.h"
+#include "cli/hp-cli-decide.h"
 #include "cli/hp-cli-json.h"
 #include "cli/hp-cli-text.h"
 #include "desk/hp-commands.h"
@@ -85,6 +86,28 @@ run_tickets (HpCli *cli, char **args, GError **error)
   return hp_db_check (db, error);
 }
 
+static void
+add_links (HpCli *cli, JsonBuilder *builder, gint64 ticket)
+{
+  HpDb *db = hp_desk_get_db (cli->desk);
+  g_autoptr (GPtrArray) links = hp_ticket_links_list (db, ticket);
+
+  json_builder_begin_array (json_builder_set_member_name (builder, "links"));
+  for (guint i = 0; i < links->len; i++)
+    {
+      const HpTicketLink *link = g_ptr_array_index (links, i);
+      g_autoptr (HpTicket) other = hp_tickets_get (db, link->ticket);
+      if (other == NULL)
+        continue;
+      json_builder_begin_object (builder);
+      hp_json_add_string (builder, "relation", link->relation);
+      hp_json_add_key (builder, "ticket", &other->key);
+      hp_json_add_string (builder, "subject", other->subject);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
 static gboolean
 run_show (HpCli *cli, char **args, GError **error)
 {
@@ -113,6 +136,7 @@ run_show (HpCli *cli, char **args, GError **error)
   for (guint i = 0; i < messages->len; i++)
     hp_json_add_message (builder, g_ptr_array_index (messages, i));
   json_builder_end_array (builder);
+  add_links (cli, builder, row);
   json_builder_end_object (builder);
   hp_cli_print (cli, builder);
   return TRUE;
@@ -164,7 +188,7 @@ run_search (HpCli *cli, char **args, GError **error)
   for (guint i = 0; i < hits->len; i++)
     print_hit (cli, g_ptr_array_index (hits, i));
   if (is_cut)
-    g_printerr ("Ranked among the newest 10,000 messages that match.\n");
+    g_printerr ("Ranked among the newest %d messages that match.\n", HP_SEARCH_RANKED);
   return TRUE;
 }
 
@@ -194,24 +218,15 @@ run_customers (HpCli *cli, char **args, GError **error)
   return hp_db_check (db, error);
 }
 
-static gboolean
-run_customer (HpCli *cli, char **args, GError **error)
-{
-  if (!hp_cli_check_args (args, 1, 1, error) || hp_cli_open (cli, HP_DB_READ, error) == NULL)
-    return FALSE;
-  gint64 row = hp_desk_find_customer (cli->desk, args[0], error);
-  if (row == 0)
-    return FALSE;
-  g_autoptr (HpCustomer) customer = hp_customers_get (hp_desk_get_db (cli->desk), row);
-  print_customer (cli, customer);
-  return TRUE;
-}
-
 static void
 print_op (HpCli *cli, const HpOp *op)
 {
+  if (hp_cli_is_for_people (cli))
+    {
+      hp_text_print_op (op);
+      return;
+    }
   g_autofree char *line = hp_op_dup_json (op);
-
   fputs (line, stdout);
   fputc ('\n', stdout);
 }
@@ -285,11 +300,18 @@ const HpCliCommand HP_CLI_READ_COMMANDS[] = {
     "them decides the order.",
     run_tickets },
   { "show", "TICKET", "Show a ticket with its messages", NULL, run_show },
+  { "print", "TICKET [--notes]", "A ticket as HTML for paper, internal notes only where asked for",
+    NULL, hp_cli_print_ticket },
   { "search", "QUERY [--limit N]", "Find messages, best first",
     "Finds every inflected form in Finnish, Swedish and English.", run_search },
   { "customers", "[TEXT] [--limit N]", "List customers, latest contact first", NULL,
     run_customers },
-  { "customer", "ID|ADDRESS", "Show a customer", NULL, run_customer },
+  { "customer", "ID|ADDRESS | set A OPTION… | merge A B | export A FOLDER",
+    "Show, describe, merge or export a customer",
+    "--name NAME, --segment SEGMENT, --language fi|sv|en, --field NAME=VALUE as often as wanted;\n"
+    "NAME:number=, :date=, :choice= and :link= are fields of these types, an empty value takes\n"
+    "one away. “export” writes customer.json and every mail as it came.",
+    hp_cli_run_customer },
   { "ops", "[TICKET | export [--after SEQ] | import FILE|-]",
     "List decisions, or carry them from desk to desk",
     "Without TICKET all of the desk's, in order of arrival. “import” takes what “export” gave;\n"

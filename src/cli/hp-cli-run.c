@@ -11,6 +11,7 @@
 #include "engine/hp-account-backend.h"
 #include "engine/hp-engine.h"
 #include "engine/hp-outbox.h"
+#include "store/hp-account-status-table.h"
 #include "store/hp-account-table.h"
 
 #define STEP_S 1
@@ -43,6 +44,17 @@ hp_cli_take_engine (HpCli *cli, GError **error)
   return FALSE;
 }
 
+/* As after another password. */
+static gboolean
+is_untried (Run *run, const HpAccount *account)
+{
+  HpDb *db = hp_desk_get_db (run->cli->desk);
+  g_autoptr (HpAccountStatus) status =
+      hp_account_status_get (db, hp_account_status_find_row (db, &account->key));
+
+  return status->state == HP_ACCOUNT_NEW;
+}
+
 static void
 look_at_accounts (Run *run)
 {
@@ -57,6 +69,10 @@ look_at_accounts (Run *run)
     }
   g_auto (GStrv) list = g_strv_builder_end (addresses);
   hp_engine_set_accounts (run->engine, (const char *const *) list);
+  for (guint i = 0; i < accounts->len; i++)
+    if (is_untried (run, g_ptr_array_index (accounts, i)))
+      hp_engine_wake_account (run->engine,
+                              ((HpAccount *) g_ptr_array_index (accounts, i))->address);
 }
 
 static gboolean

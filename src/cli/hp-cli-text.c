@@ -10,9 +10,12 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/hp-clock.h"
 #include "base/hp-text.h"
+#include "desk/hp-op-fields.h"
 
 #define BOLD "\033[1m"
+#define VALUE_LENGTH 60
 #define PLAIN "\033[0m"
 
 gboolean
@@ -120,4 +123,45 @@ hp_text_print_hit (const HpTicket *ticket, const HpSearchHit *hit)
     }
   g_autofree char *rest = hp_text_dup_line (at);
   g_print ("%s\n", rest);
+}
+
+/* What a value says in few words: a text as it is, of a status its name, of a snooze its moment. */
+static char *
+dup_value (const HpOp *op)
+{
+  g_autofree char *text = hp_op_dup_text (op);
+  g_autofree char *status = hp_op_dup_status (op);
+
+  if (strcmp (op->kind, HP_OP_RETRACT) == 0)
+    {
+      g_autoptr (GArray) ids = hp_op_dup_retracted (op);
+      return g_strdup_printf ("%u decisions", ids->len);
+    }
+  if (status != NULL)
+    return g_steal_pointer (&status);
+  if (strcmp (op->field, HP_FIELD_SNOOZE) == 0)
+    {
+      gint64 until = hp_op_get_snooze (op);
+      return until == 0            ? g_strdup ("awake")
+             : until == G_MAXINT64 ? g_strdup ("until an answer")
+                                   : dup_local_time (until);
+    }
+  return hp_text_dup_line (text != NULL ? text : op->value);
+}
+
+void
+hp_text_print_op (const HpOp *op)
+{
+  gboolean is_about_ticket = strcmp (op->kind, HP_OP_TICKET) == 0;
+  g_autofree char *time = dup_local_time (hp_clock_get_time (op->clock));
+  g_autofree char *number = is_about_ticket ? hp_key_dup_number (&op->entity) : g_strdup (op->kind);
+  g_autofree char *actor = hp_text_dup_line (op->actor);
+  g_autofree char *member = hp_text_dup_line (op->member);
+  g_autofree char *value = dup_value (op);
+  g_autofree char *id = hp_key_dup_hex (&op->id);
+
+  if (g_utf8_strlen (value, -1) > VALUE_LENGTH)
+    *g_utf8_offset_to_pointer (value, VALUE_LENGTH) = '\0';
+  g_print ("%s  %-11s  " BOLD "%s" PLAIN "  %s%s%s: %s%s  %s\n", time, number, actor, op->field,
+           *member != '\0' ? " " : "", member, value, op->active ? "" : "  (undone)", id);
 }

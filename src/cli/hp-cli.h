@@ -79,4 +79,7 @@ void hp_cli_print_all_help (void);
 void hp_cli_print_man_page (void);
 const HpCliCommand *hp_cli_find_command (const char *name);
 
+/* A command of its own file (hp-cli-print.c). */
+gboolean hp_cli_print_ticket (HpCli *cli, char **args, GError **error);
+
 G_END_DECLS

@@ -12,6 +12,7 @@
 
 #include "desk/hp-mail-facts.h"
 #include "mime/hp-mail-time.h"
+#include "mime/hp-thanks.h"
 #include "store/hp-customer-table.h"
 #include "store/hp-fact-table.h"
 #include "store/hp-message-table.h"
@@ -217,6 +218,7 @@ add_message (HpApply *apply, gint64 id, const HpMail *mail, GBytes *tokens, GArr
                        .tokens = tokens,
                        .files = files,
                        .forwarded = mail->forwarded,
+                       .is_thanks = hp_thanks_is_all (mail),
                        .token = hp_mail_find_number (mail, token) ? token : NULL,
                        .version = HP_UNDERSTANDING_VERSION };
 

@@ -14,11 +14,13 @@
 #include "desk/hp-op-fields.h"
 #include "desk/hp-views.h"
 #include "model/hp-message.h"
+#include "model/hp-ticket.h"
 #include "store/hp-customer-table.h"
 #include "store/hp-message-table.h"
 #include "store/hp-op-table.h"
 #include "store/hp-property-table.h"
 #include "store/hp-thread-table.h"
+#include "store/hp-ticket-table.h"
 #include "store/hp-view-table.h"
 
 #define LAST_POSITION 100
@@ -109,12 +111,41 @@ take_merge (HpApply *apply, const HpOp *op)
   hp_apply_add_dirty (apply->dirty_nodes, hp_nodes_find (apply->db, &other));
 }
 
+/* What the pair are to each other, whichever of them the newest op names first. */
+static void
+take_relation (HpApply *apply, const HpOp *op)
+{
+  g_autofree char *hex = hp_key_dup_hex (&op->entity);
+  HpKey other;
+
+  if (!hp_key_from_hex (op->member, &other) || hp_key_equal (&other, &op->entity))
+    return;
+  g_autoptr (HpOp) one =
+      hp_ops_find_newest (apply->db, HP_OP_TICKET, &op->entity, HP_FIELD_RELATION, op->member);
+  g_autoptr (HpOp) two =
+      hp_ops_find_newest (apply->db, HP_OP_TICKET, &other, HP_FIELD_RELATION, hex);
+  gboolean is_first = two == NULL || (one != NULL && hp_op_compare (one, two) > 0);
+  const HpOp *newest = is_first ? one : two;
+  g_autofree char *relation = newest != NULL ? hp_op_dup_text (newest) : NULL;
+  const char *back = hp_relation_invert (relation);
+  hp_ticket_links_set (apply->db, &op->entity, &other,
+                       back == NULL ? NULL
+                       : is_first   ? relation
+                                    : back,
+                       back == NULL ? NULL
+                       : is_first   ? back
+                                    : relation);
+  hp_apply_add_dirty (apply->dirty_tickets, find_ticket (apply, &other));
+}
+
 static void
 take_ticket_op (HpApply *apply, const HpOp *op)
 {
   hp_apply_add_dirty (apply->dirty_tickets, find_ticket (apply, &op->entity));
   if (strcmp (op->field, HP_FIELD_MERGE) == 0)
     take_merge (apply, op);
+  else if (strcmp (op->field, HP_FIELD_RELATION) == 0)
+    take_relation (apply, op);
   else if (strcmp (op->field, HP_FIELD_NOTE) == 0)
     hp_apply_sync_note (apply, op);
 }
@@ -219,6 +250,23 @@ has_properties (const HpOp *op)
          strcmp (op->kind, HP_OP_CUSTOMER) == 0;
 }
 
+/* Whose mail is blocked decides about their tickets. */
+static void
+touch_identity (HpApply *apply, const HpOp *op)
+{
+  gint64 identity = hp_identities_find (apply->db, &op->entity);
+  g_autoptr (GArray) tickets = NULL;
+
+  hp_apply_add_dirty (apply->dirty_identities, identity);
+  hp_apply_add_dirty (apply->touched_customers,
+                      identity != 0 ? hp_identities_get_customer (apply->db, identity) : 0);
+  if (identity == 0 || strcmp (op->field, HP_FIELD_BLOCKED) != 0)
+    return;
+  tickets = hp_messages_list_tickets_of_identity (apply->db, identity);
+  for (guint i = 0; i < tickets->len; i++)
+    hp_apply_add_dirty (apply->dirty_tickets, g_array_index (tickets, gint64, i));
+}
+
 static void
 take_property (HpApply *apply, const HpOp *op)
 {
@@ -227,7 +275,7 @@ take_property (HpApply *apply, const HpOp *op)
 
   hp_properties_set (apply->db, op->kind, &op->entity, op->field, op->member, newest);
   if (strcmp (op->kind, HP_OP_CUSTOMER) == 0)
-    hp_apply_add_dirty (apply->dirty_identities, hp_identities_find (apply->db, &op->entity));
+    touch_identity (apply, op);
   else
     apply->settings_changed = TRUE;
 }

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* The version of the understanding that this code derives; older rows are derived again. */
-#define HP_UNDERSTANDING_VERSION 3
+#define HP_UNDERSTANDING_VERSION 4
 
 /* What one transaction has touched and must derive. Sets hold gint64 rows. */
 struct _HpApply

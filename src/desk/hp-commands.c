@@ -12,9 +12,13 @@
 #include "base/hp-json.h"
 #include "desk/hp-decide.h"
 #include "desk/hp-op-fields.h"
+#include "desk/hp-status-value.h"
+#include "desk/hp-ticket-change.h"
+#include "model/hp-ticket.h"
 #include "store/hp-customer-table.h"
 #include "store/hp-message-table.h"
 #include "store/hp-thread-table.h"
+#include "store/hp-ticket-table.h"
 
 GArray *
 hp_command_note (HpDesk *desk, const char *agent, gint64 ticket, const char *text, GError **error)
@@ -61,6 +65,96 @@ hp_command_merge (HpDesk *desk, const char *agent, GArray *tickets, GError **err
     return hp_decide_end (&self, error);
   g_set_error (error, HP_ERROR, HP_ERROR_INVALID, "These are one ticket already");
   return hp_decide_fail (&self);
+}
+
+GArray *
+hp_command_relate (HpDesk *desk,
+                   const char *agent,
+                   gint64 ticket,
+                   gint64 other,
+                   const char *relation,
+                   GError **error)
+{
+  HpDecide self;
+  HpKey root;
+  HpKey other_root;
+
+  if (relation != NULL && hp_relation_invert (relation) == NULL)
+    {
+      g_autofree char *all = g_strjoinv (", ", (char **) HP_RELATIONS);
+      g_set_error (error, HP_ERROR, HP_ERROR_INVALID, "“%s” is no relation. It can be: %s",
+                   relation, all);
+      return NULL;
+    }
+  if (ticket == other)
+    {
+      g_set_error (error, HP_ERROR, HP_ERROR_INVALID, "These are one ticket");
+      return NULL;
+    }
+  if (!hp_decide_begin (&self, desk, agent, error))
+    return NULL;
+  if (!hp_decide_get_root (&self, ticket, &root, error) ||
+      !hp_decide_get_root (&self, other, &other_root, error))
+    return hp_decide_fail (&self);
+  g_autofree char *hex = hp_key_dup_hex (&other_root);
+  hp_decide_op (&self, HP_OP_TICKET, &root, HP_FIELD_RELATION, hex,
+                relation != NULL ? hp_json_quote (relation) : g_strdup ("null"));
+  return hp_decide_end (&self, error);
+}
+
+static void
+write_blocked (HpDecide *self, const HpKey *identity, gboolean blocked)
+{
+  hp_decide_op (self, HP_OP_CUSTOMER, identity, HP_FIELD_BLOCKED, "",
+                g_strdup (blocked ? "true" : "null"));
+}
+
+GArray *
+hp_command_mark_spam (HpDesk *desk,
+                      const char *agent,
+                      gint64 ticket,
+                      gboolean blocks,
+                      GError **error)
+{
+  g_autoptr (HpTicket) state = hp_tickets_get (hp_desk_get_db (desk), ticket);
+  HpDecide self;
+  HpKey root;
+
+  if (!hp_decide_begin (&self, desk, agent, error))
+    return NULL;
+  if (!hp_decide_get_root (&self, ticket, &root, error))
+    return hp_decide_fail (&self);
+  hp_decide_op (&self, HP_OP_TICKET, &root, HP_FIELD_STATUS, "",
+                hp_status_value_make (self.db, ticket, HP_STATUS_SPAM, G_MAXINT64));
+  if (blocks && state != NULL && state->customer_address != NULL)
+    {
+      HpKey identity = hp_identity_hash (state->customer_address);
+      write_blocked (&self, &identity, TRUE);
+    }
+  return hp_decide_end (&self, error);
+}
+
+GArray *
+hp_command_block (HpDesk *desk,
+                  const char *agent,
+                  const char *address,
+                  gboolean blocked,
+                  GError **error)
+{
+  g_autofree char *normal = hp_address_normalise (address);
+  HpDecide self;
+
+  if (normal == NULL)
+    {
+      g_set_error (error, HP_ERROR, HP_ERROR_INVALID,
+                   "“%s” is no mail address. One looks like liisa@example.com", address);
+      return NULL;
+    }
+  if (!hp_decide_begin (&self, desk, agent, error))
+    return NULL;
+  HpKey identity = hp_identity_hash (normal);
+  write_blocked (&self, &identity, blocked);
+  return hp_decide_end (&self, error);
 }
 
 static gint64

@@ -51,6 +51,29 @@ hp_command_snooze (HpDesk *desk, const char *agent, GArray *tickets, gint64 unti
 /* The tickets become one. */
 GArray *hp_command_merge (HpDesk *desk, const char *agent, GArray *tickets, GError **error);
 
+/* What @other is to @ticket: one of HP_RELATIONS, or nothing (NULL). */
+GArray *hp_command_relate (HpDesk *desk,
+                           const char *agent,
+                           gint64 ticket,
+                           gint64 other,
+                           const char *relation,
+                           GError **error);
+
+/* The ticket is spam; with @blocks what its customer's address writes later is, too, until somebody
+ * decides about it. */
+GArray *hp_command_mark_spam (HpDesk *desk,
+                              const char *agent,
+                              gint64 ticket,
+                              gboolean blocks,
+                              GError **error);
+
+/* Whether mail from an address is spam. Gives no ops where it is so already. */
+GArray *hp_command_block (HpDesk *desk,
+                          const char *agent,
+                          const char *address,
+                          gboolean blocked,
+                          GError **error);
+
 /* The message (a Message-ID, or the key of a message in hex) and what answers it become a ticket of
  * their own. */
 GArray *hp_command_split (HpDesk *desk,

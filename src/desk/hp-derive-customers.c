@@ -7,8 +7,10 @@
 
 #include "desk/hp-apply-private.h"
 
+#include "desk/hp-op-fields.h"
 #include "desk/hp-organisations.h"
 #include "store/hp-customer-table.h"
+#include "store/hp-property-table.h"
 #include "store/hp-ticket-table.h"
 
 static gboolean
@@ -36,13 +38,43 @@ find_oldest (HpApply *apply, GArray *identities)
   return oldest;
 }
 
-/* The newest name among all identities, else the address. */
+/* The name that somebody decided last. (nullable) */
+static char *
+dup_decided_name (HpApply *apply, GArray *identities)
+{
+  g_autofree char *found = NULL;
+  gint64 newest = 0;
+  HpKey newest_op = { 0 };
+
+  for (guint i = 0; i < identities->len; i++)
+    {
+      const HpIdentity *identity = &g_array_index (identities, HpIdentity, i);
+      g_autofree char *name = NULL;
+      gint64 clock;
+      HpKey op;
+      if (!hp_properties_get_text (apply->db, HP_OP_CUSTOMER, &identity->hash,
+                                   HP_FIELD_CUSTOMER_NAME, &name, &clock, &op) ||
+          (found != NULL &&
+           (clock < newest || (clock == newest && hp_key_compare (&op, &newest_op) < 0))))
+        continue;
+      newest = clock;
+      newest_op = op;
+      g_free (found);
+      found = g_steal_pointer (&name);
+    }
+  return g_steal_pointer (&found);
+}
+
+/* The name that was decided, else the newest among all identities, else the address. */
 static char *
 dup_name (HpApply *apply, GArray *identities, const HpIdentity *oldest)
 {
   const HpIdentity *newest = NULL;
   g_autofree char *found = NULL;
+  char *decided = dup_decided_name (apply, identities);
 
+  if (decided != NULL)
+    return decided;
   for (guint i = 0; i < identities->len; i++)
     {
       const HpIdentity *identity = &g_array_index (identities, HpIdentity, i);

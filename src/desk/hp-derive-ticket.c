@@ -15,11 +15,13 @@
 #include "store/hp-customer-table.h"
 #include "store/hp-message-table.h"
 #include "store/hp-op-table.h"
+#include "store/hp-property-table.h"
 #include "store/hp-thread-table.h"
 #include "store/hp-ticket-table.h"
 
 typedef struct
 {
+  HpDb *db;
   HpTicketRow *row;
   GArray *briefs;       /* HpMessageBrief, oldest first */
   GHashTable *answered; /* (owned) set of HpKey: facts that closing ops name */
@@ -107,12 +109,22 @@ compare_tags (gconstpointer a, gconstpointer b)
 }
 
 static gboolean
-has_unanswered (Derivation *self, GHashTable *answered)
+is_done (const char *status)
+{
+  return strcmp (status, HP_STATUS_RESOLVED) == 0 || strcmp (status, HP_STATUS_CLOSED) == 0;
+}
+
+/* A message of a person that @answered does not name. Thanks open nothing that is done, and those
+ * whose mail is blocked open nothing. */
+static gboolean
+has_unanswered (Derivation *self, GHashTable *answered, gboolean pass_thanks)
 {
   for (guint i = 0; i < self->briefs->len; i++)
     {
       const HpMessageBrief *brief = &g_array_index (self->briefs, HpMessageBrief, i);
-      if (brief->is_inbound && brief->is_human && !g_hash_table_contains (answered, &brief->key))
+      if (brief->is_inbound && brief->is_human && !(pass_thanks && brief->is_thanks) &&
+          !g_hash_table_contains (answered, &brief->key) &&
+          !hp_properties_is_blocked (self->db, brief->identity))
         return TRUE;
     }
   return FALSE;
@@ -123,12 +135,15 @@ settle_status (Derivation *self)
 {
   const char *status = self->row->status;
 
-  if (status == NULL)
+  if (status == NULL && self->row->identity != HP_DB_NULL_INT && !self->has_outbound &&
+      self->row->assignee == NULL && hp_properties_is_blocked (self->db, self->row->identity))
+    take_text (&self->row->status, HP_STATUS_SPAM);
+  else if (status == NULL)
     take_text (&self->row->status,
                self->has_outbound || self->row->assignee != NULL ? HP_STATUS_OPEN : HP_STATUS_NEW);
-  else if (hp_status_is_closing (status) && has_unanswered (self, self->answered))
+  else if (hp_status_is_closing (status) && has_unanswered (self, self->answered, is_done (status)))
     take_text (&self->row->status, HP_STATUS_OPEN);
-  if (self->row->snoozed != 0 && has_unanswered (self, self->slept))
+  if (self->row->snoozed != 0 && has_unanswered (self, self->slept, FALSE))
     self->row->snoozed = 0;
 }
 
@@ -255,9 +270,12 @@ hp_derive_ticket (HpApply *apply, gint64 ticket)
   g_autoptr (GHashTable) slept =
       g_hash_table_new_full (hp_key_table_hash, hp_key_table_equal, g_free, NULL);
   g_autoptr (GPtrArray) tags = g_ptr_array_new_with_free_func (g_free);
-  Derivation self = {
-    .row = &row, .briefs = briefs, .answered = answered, .slept = slept, .tags = tags
-  };
+  Derivation self = { .db = apply->db,
+                      .row = &row,
+                      .briefs = briefs,
+                      .answered = answered,
+                      .slept = slept,
+                      .tags = tags };
   derive_row (apply, &self);
   hp_tickets_write (apply->db, &row);
 }

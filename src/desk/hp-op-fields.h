@@ -14,10 +14,20 @@ G_BEGIN_DECLS
 #define HP_FIELD_TAG "tag"     /* a set: member = tag, value = boolean */
 #define HP_FIELD_NOTE "note"   /* every op is a note of its own: text */
 #define HP_FIELD_MERGE "merge" /* a set: member = the other ticket's id, value = boolean */
+#define HP_FIELD_RELATION                                                                          \
+  "relation" /* a set: member = the other ticket's id, value = what that is to this one, or null   \
+              */
 /* Of a message. */
 #define HP_FIELD_SPLIT "split" /* boolean */
 /* Of a customer. */
-#define HP_FIELD_LINK "link" /* a set: member = the other customer's id, value = boolean */
+#define HP_FIELD_CUSTOMER_NAME "name" /* text, of this and the next two */
+#define HP_FIELD_CUSTOMER_SEGMENT "segment"
+#define HP_FIELD_CUSTOMER_LANGUAGE "language"
+#define HP_FIELD_CUSTOMER_FIELD                                                                    \
+  "field"                          /* a set: member = name, value {"type", "value"} or null        \
+                                    */
+#define HP_FIELD_BLOCKED "blocked" /* of an identity: boolean */
+#define HP_FIELD_LINK "link"       /* a set: member = the other customer's id, value = boolean */
 /* Of the desk. */
 #define HP_FIELD_OWN_ADDRESS "own_address" /* a set: member = address, value = boolean */
 #define HP_FIELD_SIGNATURE                                                                         \

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Owns what a status says that goes with a mail or note: which messages its author had seen. */
+ * Owns which messages a status answers: those its author had seen. */
 
 #define G_LOG_DOMAIN "helppari"
 
@@ -19,29 +19,34 @@ contains (GArray *rows, gint64 row)
   return FALSE;
 }
 
+void
+hp_status_append_answers (GString *value, HpDb *db, gint64 ticket, gint64 seen)
+{
+  g_autoptr (GArray) briefs = hp_messages_list_briefs (db, ticket);
+  g_autoptr (GArray) later = seen < G_MAXINT64 ? hp_drafts_list_later (db, ticket, seen) : NULL;
+  const char *comma = "";
+
+  g_string_append (value, ",\"answers\":[");
+  for (guint i = 0; i < briefs->len; i++)
+    {
+      const HpMessageBrief *brief = &g_array_index (briefs, HpMessageBrief, i);
+      char hex[HP_KEY_HEX_SIZE];
+      if (!brief->is_inbound || (later != NULL && contains (later, brief->id)))
+        continue;
+      hp_key_to_hex (&brief->key, hex);
+      g_string_append_printf (value, "%s\"%s\"", comma, hex);
+      comma = ",";
+    }
+  g_string_append_c (value, ']');
+}
+
 char *
 hp_status_value_make (HpDb *db, gint64 ticket, const char *status, gint64 seen)
 {
   GString *value = g_string_new (NULL);
-  const char *comma = "";
 
   g_string_printf (value, "{\"status\":\"%s\"", status);
   if (hp_status_is_closing (status))
-    {
-      g_autoptr (GArray) briefs = hp_messages_list_briefs (db, ticket);
-      g_autoptr (GArray) later = hp_drafts_list_later (db, ticket, seen);
-      g_string_append (value, ",\"answers\":[");
-      for (guint i = 0; i < briefs->len; i++)
-        {
-          const HpMessageBrief *brief = &g_array_index (briefs, HpMessageBrief, i);
-          char hex[HP_KEY_HEX_SIZE];
-          if (!brief->is_inbound || contains (later, brief->id))
-            continue;
-          hp_key_to_hex (&brief->key, hex);
-          g_string_append_printf (value, "%s\"%s\"", comma, hex);
-          comma = ",";
-        }
-      g_string_append_c (value, ']');
-    }
+    hp_status_append_answers (value, db, ticket, seen);
   return g_string_free (g_string_append_c (value, '}'), FALSE);
 }

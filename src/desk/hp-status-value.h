@@ -10,4 +10,7 @@ G_BEGIN_DECLS
  * ones: those open the ticket again. Inside a transaction. Returns: (transfer full). */
 char *hp_status_value_make (HpDb *db, gint64 ticket, const char *status, gint64 seen);
 
+/* Appends them alone: ,"answers":[keys] */
+void hp_status_append_answers (GString *value, HpDb *db, gint64 ticket, gint64 seen);
+
 G_END_DECLS

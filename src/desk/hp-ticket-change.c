@@ -16,44 +16,11 @@
 #include "desk/hp-commands.h"
 #include "desk/hp-decide.h"
 #include "desk/hp-op-fields.h"
+#include "desk/hp-status-value.h"
 #include "model/hp-ticket.h"
-#include "store/hp-message-table.h"
 #include "store/hp-ticket-table.h"
 
 #define MAX_TAG_LENGTH 64
-
-/* All inbound messages that are there, as a list of their keys. */
-static void
-append_answers (GString *value, HpDb *db, gint64 ticket)
-{
-  g_autoptr (GArray) briefs = hp_messages_list_briefs (db, ticket);
-  gboolean is_first = TRUE;
-
-  g_string_append (value, ",\"answers\":[");
-  for (guint i = 0; i < briefs->len; i++)
-    {
-      const HpMessageBrief *brief = &g_array_index (briefs, HpMessageBrief, i);
-      char hex[HP_KEY_HEX_SIZE];
-      if (!brief->is_inbound)
-        continue;
-      hp_key_to_hex (&brief->key, hex);
-      g_string_append_printf (value, "%s\"%s\"", is_first ? "" : ",", hex);
-      is_first = FALSE;
-    }
-  g_string_append_c (value, ']');
-}
-
-/* The status with all inbound messages that it answers. */
-static char *
-make_status_value (HpDb *db, gint64 ticket, const char *status)
-{
-  GString *value = g_string_new (NULL);
-
-  g_string_printf (value, "{\"status\":\"%s\"", status);
-  if (hp_status_is_closing (status))
-    append_answers (value, db, ticket);
-  return g_string_free (g_string_append_c (value, '}'), FALSE);
-}
 
 static char *
 make_snooze_value (HpDb *db, gint64 ticket, gint64 until)
@@ -65,7 +32,7 @@ make_snooze_value (HpDb *db, gint64 ticket, gint64 until)
     g_string_append_printf (value, "\"%s\"", time);
   else
     g_string_append (value, "null");
-  append_answers (value, db, ticket);
+  hp_status_append_answers (value, db, ticket, G_MAXINT64);
   return g_string_free (g_string_append_c (value, '}'), FALSE);
 }
 
@@ -126,7 +93,7 @@ write_snooze (HpDecide *self, gint64 ticket, const HpKey *root, const HpTicketCh
 
   if (sleeps && change->status == NULL && hp_status_is_closing (state->status))
     hp_decide_op (self, HP_OP_TICKET, root, HP_FIELD_STATUS, "",
-                  make_status_value (self->db, ticket, HP_STATUS_OPEN));
+                  hp_status_value_make (self->db, ticket, HP_STATUS_OPEN, G_MAXINT64));
   hp_decide_op (self, HP_OP_TICKET, root, HP_FIELD_SNOOZE, "",
                 sleeps ? make_snooze_value (self->db, ticket, change->snooze) : g_strdup ("null"));
 }
@@ -136,7 +103,7 @@ write_change (HpDecide *self, gint64 ticket, const HpKey *root, const HpTicketCh
 {
   if (change->status != NULL)
     hp_decide_op (self, HP_OP_TICKET, root, HP_FIELD_STATUS, "",
-                  make_status_value (self->db, ticket, change->status));
+                  hp_status_value_make (self->db, ticket, change->status, G_MAXINT64));
   if (change->priority != NULL)
     hp_decide_op (self, HP_OP_TICKET, root, HP_FIELD_PRIORITY, "",
                   hp_json_quote (change->priority));

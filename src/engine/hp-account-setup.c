@@ -16,7 +16,9 @@
 #include "engine/hp-smtp-account.h"
 #include "model/hp-mail.h"
 #include "net/hp-srv.h"
+#include "store/hp-account-status-table.h"
 #include "store/hp-account-table.h"
+#include "store/hp-change-table.h"
 
 #define WELL_KNOWN "/.well-known/jmap"
 
@@ -118,29 +120,40 @@ try_sender (const HpAccount *account,
   return sender != NULL && hp_smtp_sender_try (HP_SMTP_SENDER (sender), cancellable, error);
 }
 
+/* @password: (nullable) it is looked up. */
 static gboolean
-try_account (const HpAccount *account,
-             const char *password,
-             GCancellable *cancellable,
-             GError **error)
+try_login (const HpAccount *account,
+           const char *password,
+           GCancellable *cancellable,
+           GError **error)
 {
   if (strcmp (account->kind, HP_ACCOUNT_SMTP) == 0)
     return try_sender (account, password, cancellable, error);
-  g_autoptr (HpMailBackend) backend = hp_account_backend_new_with (account, password);
-  return hp_mail_backend_connect (backend, cancellable, error);
+  g_autoptr (HpMailBackend) backend = password != NULL
+                                          ? hp_account_backend_new_with (account, password)
+                                          : hp_account_backend_new (account, cancellable, error);
+  return backend != NULL && hp_mail_backend_connect (backend, cancellable, error);
+}
+
+HpAccount *
+hp_account_try (const HpAccountWish *wish, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (HpAccount) account = make_account (wish, cancellable, error);
+
+  return account != NULL && try_login (account, wish->password, cancellable, error)
+             ? g_steal_pointer (&account)
+             : NULL;
 }
 
 HpAccount *
 hp_account_add (HpDesk *desk,
                 const char *agent,
+                const HpAccount *account,
                 const HpAccountWish *wish,
                 GCancellable *cancellable,
                 GError **error)
 {
-  g_autoptr (HpAccount) account = make_account (wish, cancellable, error);
-
-  if (account == NULL || !check_new (desk, account, error) ||
-      !try_account (account, wish->password, cancellable, error) ||
+  if (!check_new (desk, account, error) ||
       !hp_secret_store (wish->secret, account->address, wish->password, cancellable, error))
     return NULL;
   HpAccount *added = hp_accounts_add (desk, agent, account->kind, account->address, wish->name,
@@ -150,13 +163,46 @@ hp_account_add (HpDesk *desk,
   return added;
 }
 
-gboolean
-hp_account_test (const HpAccount *account, GCancellable *cancellable, GError **error)
+/* Who works on the account sees that it is to be tried again. */
+static gboolean
+set_untried (HpDesk *desk, const HpAccount *account, GError **error)
 {
-  if (strcmp (account->kind, HP_ACCOUNT_SMTP) == 0)
-    return try_sender (account, NULL, cancellable, error);
-  g_autoptr (HpMailBackend) backend = hp_account_backend_new (account, cancellable, error);
-  return backend != NULL && hp_mail_backend_connect (backend, cancellable, error);
+  HpDb *db = hp_desk_get_db (desk);
+
+  if (!hp_account_is_mailbox (account))
+    return TRUE;
+  hp_db_begin (db);
+  gint64 row = hp_account_status_find_row (db, &account->key);
+  hp_account_status_set_state (db, row, HP_ACCOUNT_NEW, NULL);
+  hp_changes_add (db, HP_CHANGE_ACCOUNT, row);
+  return hp_db_commit (db, error);
+}
+
+gboolean
+hp_account_test (HpDesk *desk, const HpAccount *account, GCancellable *cancellable, GError **error)
+{
+  return try_login (account, NULL, cancellable, error) && set_untried (desk, account, error);
+}
+
+gboolean
+hp_account_set_password (HpDesk *desk,
+                         const HpAccount *account,
+                         const char *password,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  g_autofree char *secret = hp_account_dup_setting (account, "secret");
+
+  if (secret == NULL || !g_str_has_prefix (secret, HP_SECRET_KEYRING))
+    {
+      g_set_error (error, HP_ERROR, HP_ERROR_UNSUPPORTED,
+                   "The password of %s is read from %s each time; change it there",
+                   account->address, secret != NULL ? secret : "nowhere");
+      return FALSE;
+    }
+  return try_login (account, password, cancellable, error) &&
+         hp_secret_store (secret, account->address, password, cancellable, error) &&
+         set_untried (desk, account, error);
 }
 
 gboolean

@@ -20,17 +20,33 @@ typedef struct
   const char *password;
 } HpAccountWish;
 
-/* Finds the server, logs in, looks into the mailbox, and adds the account and its address as one of
- * ours: all or nothing. @agent: who decides. Errors: INVALID (what is said is wrong), EXISTS, and
- * those of a backend, with the server's own words. Blocks. Returns: (transfer full) (nullable). */
+/* Finds the server, logs in and looks into the mailbox: an account as it would be, in no desk yet.
+ * Errors: INVALID (what is said is wrong), and those of a backend, with the server's own words.
+ * Blocks; any thread. Returns: (transfer full) (nullable). */
+HpAccount *hp_account_try (const HpAccountWish *wish, GCancellable *cancellable, GError **error);
+
+/* Adds what hp_account_try() gave, and its address as one of ours: all or nothing. @agent: who
+ * decides. Errors: EXISTS, what the keyring and the store say. Returns: (transfer full)
+ * (nullable). */
 HpAccount *hp_account_add (HpDesk *desk,
                            const char *agent,
+                           const HpAccount *account,
                            const HpAccountWish *wish,
                            GCancellable *cancellable,
                            GError **error);
 
-/* Logs in and looks into the mailbox, if it is one; sends nothing. */
-gboolean hp_account_test (const HpAccount *account, GCancellable *cancellable, GError **error);
+/* Logs in and looks into the mailbox, if it is one; sends nothing. Where that works the account is
+ * tried again by whoever works on it, whatever it waited for. */
+gboolean
+hp_account_test (HpDesk *desk, const HpAccount *account, GCancellable *cancellable, GError **error);
+
+/* Keeps another password in the keyring, once it works, and has the account tried again. Errors:
+ * those of hp_account_test(); UNSUPPORTED where the password is not in the keyring. */
+gboolean hp_account_set_password (HpDesk *desk,
+                                  const HpAccount *account,
+                                  const char *password,
+                                  GCancellable *cancellable,
+                                  GError **error);
 
 /* The mails stay, the password is forgotten. */
 gboolean hp_account_remove (HpDesk *desk, const HpAccount *account, GError **error);

@@ -47,13 +47,14 @@ hp_engine_free (HpEngine *self)
   g_free (self);
 }
 
-static gboolean
-has_thread (HpEngine *self, const char *address)
+/* (nullable) */
+static HpAccountThread *
+find_thread (HpEngine *self, const char *address)
 {
   for (guint i = 0; i < self->threads->len; i++)
     if (g_str_equal (hp_account_thread_get_address (g_ptr_array_index (self->threads, i)), address))
-      return TRUE;
-  return FALSE;
+      return g_ptr_array_index (self->threads, i);
+  return NULL;
 }
 
 void
@@ -66,12 +67,21 @@ hp_engine_set_accounts (HpEngine *self, const char *const *addresses)
         g_ptr_array_remove_index (self->threads, i - 1);
     }
   for (; *addresses != NULL; addresses++)
-    if (!has_thread (self, *addresses))
+    if (find_thread (self, *addresses) == NULL)
       {
         HpAccountThread *thread = hp_account_thread_new (self->folder, *addresses);
         hp_account_thread_set_attentive (thread, self->is_attentive);
         g_ptr_array_add (self->threads, thread);
       }
+}
+
+void
+hp_engine_wake_account (HpEngine *self, const char *address)
+{
+  HpAccountThread *thread = find_thread (self, address);
+
+  if (thread != NULL)
+    hp_account_thread_wake (thread);
 }
 
 void

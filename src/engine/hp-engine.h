@@ -19,6 +19,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HpEngine, hp_engine_free)
  * (array zero-terminated=1). */
 void hp_engine_set_accounts (HpEngine *self, const char *const *addresses);
 
+/* The account with @address looks at once, whatever it waited for. */
+void hp_engine_wake_account (HpEngine *self, const char *address);
 /* All look at once. */
 void hp_engine_wake (HpEngine *self);
 /* Whether somebody looks at the desk. */

@@ -244,12 +244,16 @@ hp_demo_add_macros (HpDesk *desk, const char *folder, const char *language, GErr
   return NULL;
 }
 
+/* A demo may have none. */
 static gboolean
 add_macros (HpDesk *desk, const char *folder, GError **error)
 {
+  g_autofree char *path = g_build_filename (folder, MACROS, NULL);
   g_autofree char *language = g_strndup (g_get_language_names ()[0], 2);
-  g_autoptr (GArray) ids = hp_demo_add_macros (desk, folder, language, error);
 
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  g_autoptr (GArray) ids = hp_demo_add_macros (desk, folder, language, error);
   return ids != NULL;
 }
 

@@ -22,6 +22,8 @@
 #define PAUSE_US 3000
 #define IMPORT_CACHE_KIB 32768
 #define READER_CACHE_KIB 4096
+/* Of the search index. Fewer are left to the open window. */
+#define MAX_PIECES 12
 
 /* Reading and understanding, finding words, writing: a thread each. */
 typedef struct
@@ -162,6 +164,25 @@ write_all (Writer *writer, HpImportProgressFunc report, gpointer data, GError **
   return TRUE;
 }
 
+/* Each search looks into every piece of the index; after a large import these are many. */
+static void
+merge_index (Writer *writer)
+{
+  HpDb *db = hp_desk_get_db (writer->desk);
+  gint64 end = g_get_monotonic_time () + TRANSACTION_US;
+
+  if (hp_messages_count_pieces (db) <= MAX_PIECES)
+    return;
+  while (!g_cancellable_is_cancelled (writer->pipe->cancellable) && hp_messages_merge_index (db))
+    if (g_get_monotonic_time () >= end)
+      {
+        g_usleep (PAUSE_US);
+        end = g_get_monotonic_time () + TRANSACTION_US;
+      }
+  hp_db_rollback (db); /* what a full disk kept from it can be merged another time */
+  update_progress (writer);
+}
+
 static void
 on_cancelled_cb (GCancellable *cancellable, Pipe *pipe)
 {
@@ -236,6 +257,8 @@ hp_import_run (HpDesk *desk,
   hp_db_set_relaxed (db, TRUE);
   hp_messages_set_bulk (db, TRUE);
   done = run_pipe (&writer, report, data, error);
+  if (done)
+    merge_index (&writer);
   hp_db_set_relaxed (db, FALSE);
   hp_db_set_cache (db, READER_CACHE_KIB);
   hp_messages_set_bulk (db, FALSE);

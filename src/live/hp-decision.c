@@ -363,7 +363,7 @@ change_tickets (HpDesk *desk, gpointer job, GError **error)
   if (self->tickets == NULL)
     {
       g_autoptr (HpQuery) query = hp_query_parse (self->query);
-      self->tickets = hp_search_ticket_rows (db, query, self->agent);
+      self->tickets = hp_search_ticket_rows (db, query, self->agent, G_MAXINT32);
       if (!hp_db_check (db, error))
         return NULL;
     }

@@ -89,8 +89,11 @@ on_changed_cb (HpLiveDesk *self, HpChangeSet *changes)
 {
   if (self->state != HP_LIVE_READY)
     return;
-  if (changes->has_outbox)
-    hp_outbox_runner_wake (self->runner);
+  if (changes->has_outbox || changes->is_everything)
+    {
+      hp_outbox_runner_wake (self->runner);
+      hp_live_accounts_look (self->accounts);
+    }
   g_signal_emit (self, signals[CHANGED], 0, changes);
 }
 
@@ -142,7 +145,7 @@ fail (HpLiveDesk *self, GError *error)
 
 /* (engine's thread) What comes by itself, in the one process that holds the desk's engine: views
  * that change by time, messages that an older version understood, and at leisure the search index
- * in fewer pieces. Returns: whether there is more. */
+ * in fewer pieces and the WAL copied into the file. Returns: whether there is more. */
 static gpointer
 do_timed_work (HpDesk *desk, gpointer job, GError **error)
 {
@@ -153,6 +156,8 @@ do_timed_work (HpDesk *desk, gpointer job, GError **error)
       if (!hp_desk_understand_older (desk, UNDERSTAND_BATCH, &left, error))
         return NULL;
       left = left || hp_messages_merge_index (hp_desk_get_db (desk));
+      if (!left)
+        hp_db_checkpoint (hp_desk_get_db (desk));
     }
   if (!hp_db_check (hp_desk_get_db (desk), error))
     return NULL;
@@ -424,6 +429,7 @@ hp_live_desk_look (HpLiveDesk *self)
 {
   if (self->watch != NULL)
     hp_change_watch_look (self->watch);
-  else if (self->state != HP_LIVE_OPENING)
+  /* What was decided last may end after the window. */
+  else if (self->state != HP_LIVE_OPENING && self->reader != NULL)
     start_opening (self);
 }

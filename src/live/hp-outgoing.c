@@ -8,6 +8,7 @@
 
 #include "desk/hp-drafting.h"
 #include "desk/hp-sending.h"
+#include "store/hp-draft-table.h"
 
 struct _HpOutgoing
 {
@@ -15,6 +16,7 @@ struct _HpOutgoing
 
   HpLiveDesk *desk;          /* (owned) */
   GPtrArray *entries;        /* (owned) (element-type HpOutboxEntry) */
+  GHashTable *drafts;        /* (owned) (element-type HpKey) tickets with drafts */
   GCancellable *cancellable; /* (owned) */
 };
 
@@ -34,28 +36,50 @@ free_array (gpointer array)
   g_ptr_array_unref (array);
 }
 
+typedef struct
+{
+  GPtrArray *entries; /* (owned) */
+  GHashTable *drafts; /* (owned) */
+} Listed;
+
+static void
+free_listed (gpointer data)
+{
+  Listed *listed = data;
+
+  g_ptr_array_unref (listed->entries);
+  g_hash_table_unref (listed->drafts);
+  g_free (listed);
+}
+
 /* (worker thread) */
 static gpointer
-list (HpDesk *desk, gpointer job, GError **error)
+list (HpDesk *desk, gpointer agent, GError **error)
 {
-  g_autoptr (GPtrArray) entries = hp_sending_list (desk, FALSE);
+  Listed *listed = g_new0 (Listed, 1);
 
-  if (!hp_db_check (hp_desk_get_db (desk), error))
-    return NULL;
-  return g_steal_pointer (&entries);
+  listed->entries = hp_sending_list (desk, FALSE);
+  listed->drafts = hp_drafts_list_tickets (hp_desk_get_db (desk), agent);
+  if (hp_db_check (hp_desk_get_db (desk), error))
+    return listed;
+  free_listed (listed);
+  return NULL;
 }
 
 static void
 on_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
-  GPtrArray *entries = hp_worker_run_finish (HP_WORKER (source), result, &error);
+  Listed *listed = hp_worker_run_finish (HP_WORKER (source), result, &error);
   HpOutgoing *self = data;
 
-  if (entries == NULL)
+  if (listed == NULL)
     return;
   g_ptr_array_unref (self->entries);
-  self->entries = entries;
+  self->entries = g_ptr_array_ref (listed->entries);
+  g_hash_table_unref (self->drafts);
+  self->drafts = g_hash_table_ref (listed->drafts);
+  free_listed (listed);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -63,14 +87,15 @@ static void
 renew (HpOutgoing *self)
 {
   if (hp_live_desk_get_state (self->desk) == HP_LIVE_READY)
-    hp_worker_run_async (hp_live_desk_get_reader (self->desk), list, NULL, NULL, free_array,
+    hp_worker_run_async (hp_live_desk_get_reader (self->desk), list,
+                         g_strdup (hp_live_desk_get_agent (self->desk)), g_free, free_listed,
                          self->cancellable, on_listed_cb, self);
 }
 
 static void
 on_desk_changed_cb (HpOutgoing *self, HpChangeSet *changes)
 {
-  if (changes->has_outbox)
+  if (changes->has_outbox || changes->has_drafts)
     renew (self);
 }
 
@@ -88,6 +113,7 @@ hp_outgoing_finalize (GObject *object)
 
   g_object_unref (self->cancellable);
   g_ptr_array_unref (self->entries);
+  g_hash_table_unref (self->drafts);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (hp_outgoing_parent_class)->finalize (object);
 }
@@ -106,6 +132,7 @@ hp_outgoing_init (HpOutgoing *self)
 {
   self->cancellable = g_cancellable_new ();
   self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) hp_outbox_entry_unref);
+  self->drafts = g_hash_table_new_full (hp_key_table_hash, hp_key_table_equal, g_free, NULL);
 }
 
 HpOutgoing *
@@ -125,6 +152,12 @@ GPtrArray *
 hp_outgoing_get_entries (HpOutgoing *self)
 {
   return self->entries;
+}
+
+gboolean
+hp_outgoing_has_draft (HpOutgoing *self, const HpKey *ticket)
+{
+  return g_hash_table_contains (self->drafts, ticket);
 }
 
 /* (worker thread) */

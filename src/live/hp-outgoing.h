@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* The mails that are not gone yet, as the UI thread sees them; follows the desk. Signal "changed".
- */
+/* The mails that are not gone yet, and where this agent has drafts, as the UI thread sees them;
+ * follows the desk. Signal "changed". */
 #define HP_TYPE_OUTGOING (hp_outgoing_get_type ())
 G_DECLARE_FINAL_TYPE (HpOutgoing, hp_outgoing, HP, OUTGOING, GObject)
 
@@ -15,6 +15,9 @@ HpOutgoing *hp_outgoing_new (HpLiveDesk *desk);
 
 /* Oldest first. (element-type HpOutboxEntry) (transfer none), never NULL. */
 GPtrArray *hp_outgoing_get_entries (HpOutgoing *self);
+
+/* Whether this agent writes in a ticket. */
+gboolean hp_outgoing_has_draft (HpOutgoing *self, const HpKey *ticket);
 
 /* What is done with one of them on the writer's thread. hp_outgoing_finish() for all. Errors: as
  * hp-sending.h. */

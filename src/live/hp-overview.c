@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Owns the sidebar's rows and counts. Views are counted with every commit; what is counted here
- * looks at open tickets only. UI thread. Invariant: at most one job is under way. */
+ * Owns the sidebar's rows and counts. Views are counted with every commit, so they are there at
+ * once; what is counted here looks at open tickets only. UI thread. Invariant: at most one job is
+ * under way. */
 
 #define G_LOG_DOMAIN "helppari"
 
@@ -16,6 +17,7 @@
 #include "store/hp-view-table.h"
 
 #define MAX_TAGS 12
+#define MINE "is:open assignee:me"
 /* After a count comes a pause this many times as long, so that an import is not slowed down. */
 #define REST 4
 
@@ -39,7 +41,7 @@ struct _HpOverview
   GObject parent_instance;
 
   HpLiveDesk *desk;          /* (owned) (nullable) */
-  HpWorker *counter;         /* (owned) (nullable) until ready */
+  HpWorker *counter;         /* (owned) (nullable) until the views are listed */
   GPtrArray *items;          /* (owned) (element-type HpViewItem) */
   GPtrArray *agents;         /* (owned) (element-type utf8) */
   GCancellable *cancellable; /* (owned) */
@@ -105,12 +107,11 @@ is_built_in (const HpView *view)
 
 /* (worker thread) */
 static void
-count_views (HpDb *db, const char *me, Answer *answer)
+list_views (HpDb *db, const char *me, gint64 n_mine, Answer *answer)
 {
-  g_autoptr (HpQuery) mine = hp_query_parse ("is:open assignee:me");
   g_autoptr (GPtrArray) views = hp_views_list_of (db, me);
 
-  add_row (answer, HP_VIEW_BUILT_IN, "mine", "is:open assignee:me", hp_search_count (db, mine, me));
+  add_row (answer, HP_VIEW_BUILT_IN, "mine", MINE, n_mine);
   for (guint i = 0; i < views->len; i++)
     {
       const HpView *view = g_ptr_array_index (views, i);
@@ -154,17 +155,47 @@ compare_agents (gconstpointer a, gconstpointer b)
 }
 
 /* (worker thread) */
-static GPtrArray *
-list_agents (HpDb *db, const char *me)
+static void
+list_agents (HpDb *db, const char *me, GPtrArray *agents)
 {
-  GPtrArray *agents = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) known = hp_agents_list (db);
 
   for (guint i = 0; i < known->len; i++)
     add_agent (agents, ((HpAgent *) g_ptr_array_index (known, i))->login);
   add_agent (agents, me);
   g_ptr_array_sort (agents, compare_agents);
-  return agents;
+}
+
+static Answer *
+new_answer (void)
+{
+  Answer *answer = g_new0 (Answer, 1);
+
+  answer->rows = g_ptr_array_new_with_free_func (free_row);
+  answer->agents = g_ptr_array_new_with_free_func (g_free);
+  return answer;
+}
+
+static Answer *
+check_answer (Answer *answer, HpDb *db, GError **error)
+{
+  if (hp_db_check (db, error))
+    return answer;
+  free_answer (answer);
+  return NULL;
+}
+
+/* (worker thread) What is counted already. */
+static gpointer
+list_known (HpDesk *desk, gpointer job, GError **error)
+{
+  HpDb *db = hp_desk_get_db (desk);
+  Answer *answer = new_answer ();
+
+  hp_db_begin_read (db);
+  list_views (db, job, 0, answer);
+  add_agent (answer->agents, job);
+  return check_answer (answer, db, error);
 }
 
 /* (worker thread) */
@@ -172,17 +203,14 @@ static gpointer
 count (HpDesk *desk, gpointer job, GError **error)
 {
   HpDb *db = hp_desk_get_db (desk);
-  Answer *answer = g_new0 (Answer, 1);
+  g_autoptr (HpQuery) mine = hp_query_parse (MINE);
+  Answer *answer = new_answer ();
 
-  answer->rows = g_ptr_array_new_with_free_func (free_row);
   hp_db_begin_read (db);
-  count_views (db, job, answer);
+  list_views (db, job, hp_search_count (db, mine, job), answer);
   count_tags (db, answer);
-  answer->agents = list_agents (db, job);
-  if (hp_db_check (db, error))
-    return answer;
-  free_answer (answer);
-  return NULL;
+  list_agents (db, job, answer->agents);
+  return check_answer (answer, db, error);
 }
 
 static GType
@@ -268,6 +296,31 @@ on_timer_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+show_answer (HpOverview *self, Answer *answer)
+{
+  g_clear_pointer (&self->agents, g_ptr_array_unref);
+  self->agents = g_ptr_array_ref (answer->agents);
+  set_items (self, answer->rows);
+  free_answer (answer);
+}
+
+static void
+on_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  Answer *answer = hp_worker_run_finish (HP_WORKER (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_autoptr (HpOverview) self = g_object_ref (data);
+  if (answer != NULL)
+    show_answer (self, answer);
+  g_signal_emit (self, signals[UPDATED], 0);
+  self->counter = hp_worker_new (hp_live_desk_get_folder (self->desk), HP_DB_READ);
+  hp_overview_catch_up (self);
+}
+
 /* What can't be counted keeps its old count; the lists say what is wrong with the desk. */
 static void
 on_counted_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -283,12 +336,7 @@ on_counted_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->is_counting = FALSE;
   self->is_loaded = TRUE;
   if (answer != NULL)
-    {
-      g_clear_pointer (&self->agents, g_ptr_array_unref);
-      self->agents = g_ptr_array_ref (answer->agents);
-      set_items (self, answer->rows);
-    }
-  g_clear_pointer (&answer, free_answer);
+    show_answer (self, answer);
   g_signal_emit (self, signals[UPDATED], 0);
   hp_overview_catch_up (self);
 }
@@ -306,7 +354,9 @@ on_state_cb (HpOverview *self)
   if (hp_live_desk_get_state (self->desk) != HP_LIVE_READY)
     return;
   if (self->counter == NULL)
-    self->counter = hp_worker_new (hp_live_desk_get_folder (self->desk), HP_DB_READ);
+    hp_worker_run_async (hp_live_desk_get_reader (self->desk), list_known,
+                         g_strdup (hp_live_desk_get_agent (self->desk)), g_free, free_answer,
+                         self->cancellable, on_listed_cb, self);
   on_changed_cb (self);
 }
 

@@ -89,6 +89,7 @@ hp_ticket_cache_list_rows (HpTicketCache *cache)
   GArray *rows = g_array_sized_new (FALSE, FALSE, sizeof (gint64), cache->order.length);
 
   for (GList *at = cache->order.head; at != NULL; at = at->next)
-    g_array_append_val (rows, ((Entry *) at->data)->row);
+    if (hp_ticket_item_is_loaded (((Entry *) at->data)->item))
+      g_array_append_val (rows, ((Entry *) at->data)->row);
   return rows;
 }

@@ -17,7 +17,7 @@ HpTicketItem *hp_ticket_cache_find (HpTicketCache *cache, gint64 row);
 gboolean hp_ticket_cache_has (HpTicketCache *cache, gint64 row);
 /* @item: (transfer full) */
 void hp_ticket_cache_add (HpTicketCache *cache, HpTicketItem *item);
-/* Returns: (element-type gint64) what is there, in no order. */
+/* Returns: (element-type gint64) those whose ticket was read, in no order. */
 GArray *hp_ticket_cache_list_rows (HpTicketCache *cache);
 
 G_END_DECLS

@@ -17,7 +17,8 @@ struct _HpTicketItem
   GObject parent_instance;
 
   gint64 row;
-  HpTicket *ticket; /* (owned) (nullable) */
+  HpTicketSource *source; /* (owned) (nullable) the ticket is still to be read */
+  HpTicket *ticket;       /* (owned) (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (HpTicketItem, hp_ticket_item, G_TYPE_OBJECT)
@@ -36,6 +37,7 @@ hp_ticket_item_finalize (GObject *object)
   HpTicketItem *self = HP_TICKET_ITEM (object);
 
   g_clear_pointer (&self->ticket, hp_ticket_unref);
+  g_clear_pointer (&self->source, g_rc_box_release);
   G_OBJECT_CLASS (hp_ticket_item_parent_class)->finalize (object);
 }
 
@@ -62,6 +64,22 @@ hp_ticket_item_new (gint64 row, HpTicket *ticket)
   return self;
 }
 
+HpTicketItem *
+hp_ticket_item_new_from (gint64 row, HpTicketSource *source)
+{
+  HpTicketItem *self = g_object_new (HP_TYPE_TICKET_ITEM, NULL);
+
+  self->row = row;
+  self->source = g_rc_box_acquire (source);
+  return self;
+}
+
+gboolean
+hp_ticket_item_is_loaded (HpTicketItem *self)
+{
+  return self->source == NULL;
+}
+
 gint64
 hp_ticket_item_get_row (HpTicketItem *self)
 {
@@ -71,6 +89,13 @@ hp_ticket_item_get_row (HpTicketItem *self)
 const HpTicket *
 hp_ticket_item_get_ticket (HpTicketItem *self)
 {
+  HpTicketSource *source = g_steal_pointer (&self->source);
+
+  if (source == NULL)
+    return self->ticket;
+  if (source->read != NULL)
+    self->ticket = source->read (source->owner, self->row);
+  g_rc_box_release (source);
   return self->ticket;
 }
 
@@ -79,6 +104,7 @@ hp_ticket_item_set_ticket (HpTicketItem *self, HpTicket *ticket)
 {
   g_autoptr (HpTicket) old = self->ticket;
 
+  g_clear_pointer (&self->source, g_rc_box_release);
   self->ticket = ticket != NULL ? hp_ticket_ref (ticket) : NULL;
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -92,7 +118,7 @@ hp_ticket_item_renew_time (HpTicketItem *self)
 const char *
 hp_ticket_item_get_name (HpTicketItem *self)
 {
-  const HpTicket *ticket = self->ticket;
+  const HpTicket *ticket = hp_ticket_item_get_ticket (self);
 
   if (ticket == NULL)
     return "";
@@ -106,39 +132,51 @@ hp_ticket_item_get_name (HpTicketItem *self)
 const char *
 hp_ticket_item_get_subject (HpTicketItem *self)
 {
-  if (self->ticket == NULL)
+  const HpTicket *ticket = hp_ticket_item_get_ticket (self);
+
+  if (ticket == NULL)
     return "";
-  return *self->ticket->subject != '\0' ? self->ticket->subject : _ ("No subject");
+  return *ticket->subject != '\0' ? ticket->subject : _ ("No subject");
 }
 
 const char *
 hp_ticket_item_get_snippet (HpTicketItem *self)
 {
-  return self->ticket != NULL ? self->ticket->snippet : "";
+  const HpTicket *ticket = hp_ticket_item_get_ticket (self);
+
+  return ticket != NULL ? ticket->snippet : "";
 }
 
 const char *
 hp_ticket_item_get_status (HpTicketItem *self)
 {
-  return self->ticket != NULL ? self->ticket->status : "";
+  const HpTicket *ticket = hp_ticket_item_get_ticket (self);
+
+  return ticket != NULL ? ticket->status : "";
 }
 
 const char *
 hp_ticket_item_get_priority (HpTicketItem *self)
 {
-  return self->ticket != NULL ? self->ticket->priority : HP_PRIORITY_NORMAL;
+  const HpTicket *ticket = hp_ticket_item_get_ticket (self);
+
+  return ticket != NULL ? ticket->priority : HP_PRIORITY_NORMAL;
 }
 
 const char *
 hp_ticket_item_get_channel (HpTicketItem *self)
 {
-  return self->ticket != NULL ? self->ticket->channel : "";
+  const HpTicket *ticket = hp_ticket_item_get_ticket (self);
+
+  return ticket != NULL ? ticket->channel : "";
 }
 
 const char *
 hp_ticket_item_get_assignee (HpTicketItem *self)
 {
-  return self->ticket != NULL ? self->ticket->assignee : NULL;
+  const HpTicket *ticket = hp_ticket_item_get_ticket (self);
+
+  return ticket != NULL ? ticket->assignee : NULL;
 }
 
 gboolean
@@ -150,13 +188,17 @@ hp_ticket_item_get_is_unread (HpTicketItem *self)
 char *
 hp_ticket_item_dup_number (HpTicketItem *self)
 {
-  return self->ticket != NULL ? hp_key_dup_number (&self->ticket->key) : g_strdup ("");
+  const HpTicket *ticket = hp_ticket_item_get_ticket (self);
+
+  return ticket != NULL ? hp_key_dup_number (&ticket->key) : g_strdup ("");
 }
 
 char *
 hp_ticket_item_dup_time_text (HpTicketItem *self)
 {
-  if (self->ticket == NULL)
+  const HpTicket *ticket = hp_ticket_item_get_ticket (self);
+
+  if (ticket == NULL)
     return g_strdup ("");
-  return hp_time_dup_short_text (self->ticket->updated, g_get_real_time ());
+  return hp_time_dup_short_text (ticket->updated, g_get_real_time ());
 }

@@ -12,8 +12,21 @@ G_BEGIN_DECLS
 #define HP_TYPE_TICKET_ITEM (hp_ticket_item_get_type ())
 G_DECLARE_FINAL_TYPE (HpTicketItem, hp_ticket_item, HP, TICKET_ITEM, GObject)
 
-/* @ticket: (nullable) not known yet, or gone. */
+/* @ticket: (nullable) gone. */
 HpTicketItem *hp_ticket_item_new (gint64 row, HpTicket *ticket);
+
+/* Where tickets are read that were not needed yet. @read: (nullable) the owner is gone; gives
+ * (transfer full) (nullable). Counted by g_rc_box_acquire(). */
+typedef struct
+{
+  HpTicket *(*read) (gpointer owner, gint64 row);
+  gpointer owner; /* (unowned) */
+} HpTicketSource;
+
+/* The ticket is read when something of it is first asked for. */
+HpTicketItem *hp_ticket_item_new_from (gint64 row, HpTicketSource *source);
+/* FALSE: nothing was asked for yet. */
+gboolean hp_ticket_item_is_loaded (HpTicketItem *self);
 
 gint64 hp_ticket_item_get_row (HpTicketItem *self);
 /* (nullable) (transfer none) */

@@ -2,10 +2,10 @@
  *
  * Owns a query's answer as a list model. What the query finds is asked on the reader's thread, as a
  * vector of rows; when the desk changes it is asked again and the difference applied, so that
- * selection and scrolling stay. Items are read in pages on the UI thread's own connection when they
- * are asked for: a page of 64 rows by id takes 1 to 2 ms, less than a placeholder's two bindings
- * and its flicker would. UI thread. Invariant: at most one job is under way; what changed meanwhile
- * waits in `pending`. */
+ * selection and scrolling stay. A ticket is read on the UI thread's own connection when something
+ * of its item is first asked for: 20 to 50 us by its row, less than a placeholder's two bindings
+ * and its flicker would take. UI thread. Invariant: at most one job is under way; what changed
+ * meanwhile waits in `pending`. */
 
 #define G_LOG_DOMAIN "helppari"
 
@@ -13,26 +13,33 @@
 
 #include "base/hp-error.h"
 #include "live/hp-list-diff.h"
+#include "live/hp-list-patch.h"
 #include "live/hp-ticket-cache.h"
 #include "store/hp-reading-table.h"
 #include "store/hp-search.h"
 #include "store/hp-ticket-table.h"
+#include "store/hp-view-table.h"
 
-#define PAGE 64
-#define CACHED_PAGES 64
+#define CACHED 1000
+/* So many are there at once where a list is long: more than a screen holds. */
+#define HEAD 50
 #define MANY_SPLICES 200
+#define MOST_PATCHED 20
 /* In a longer list the unread ones are not counted. */
 #define MOST_COUNTED 1000
 
 /* One question to the reader and its answer. */
 typedef struct
 {
-  HpQuery *query; /* (owned) */
+  char *text;     /* (owned) the query */
+  HpQuery *query; /* (owned) the same */
   char *me;       /* (owned) */
   HpTicketOrder order;
   GArray *before;       /* (owned) (element-type gint64) what the list shows */
   GArray *cached;       /* (owned) (element-type gint64) items that exist */
   HpChangeSet *changes; /* (owned) (nullable) NULL: a new query */
+  guint limit;
+  gboolean is_rest; /* of a new query whose first rows are `before` */
 } Question;
 
 typedef struct
@@ -42,6 +49,7 @@ typedef struct
   GArray *renewed;    /* (owned) (element-type gint64) */
   GPtrArray *tickets; /* (owned) (element-type HpTicket) (nullable elements) of `renewed` */
   int n_unread;
+  gboolean is_head; /* there are more */
 } Answer;
 
 struct _HpTicketList
@@ -53,10 +61,13 @@ struct _HpTicketList
   HpTicketOrder order;
   GArray *rows;              /* (owned) (element-type gint64) never changed in place */
   HpTicketCache *cache;      /* (owned) */
+  HpTicketSource *source;    /* (owned) of its items */
+  GError *unreadable;        /* (owned) (nullable) not told yet */
   GCancellable *cancellable; /* (owned) (nullable) of the job under way */
   HpChangeSet *under_way;    /* (owned) (nullable) what that job takes in */
   HpChangeSet *pending;      /* (owned) (nullable) */
   gboolean is_new_query;     /* asked for, not answered yet */
+  gboolean has_head;         /* answered with its first rows */
   gboolean is_updating;
   GArray *tail; /* (owned) (nullable) while updating: the old rows, shown from `split` on */
   guint tail_start;
@@ -86,6 +97,7 @@ free_question (gpointer data)
 {
   Question *question = data;
 
+  g_free (question->text);
   hp_query_unref (question->query);
   g_free (question->me);
   g_array_unref (question->before);
@@ -159,6 +171,34 @@ dup_splices (const Question *question, const GArray *rows)
   return splices;
 }
 
+/* (worker thread) All that is not at the beginning already. */
+static GArray *
+dup_rest (const GArray *before, const GArray *rows)
+{
+  GArray *splices = g_array_new (FALSE, FALSE, sizeof (HpSplice));
+  HpSplice rest = { 0 };
+
+  while (rest.position < MIN (before->len, rows->len) &&
+         g_array_index (before, gint64, rest.position) ==
+             g_array_index (rows, gint64, rest.position))
+    rest.position++;
+  rest.removed = before->len - rest.position;
+  rest.added = rows->len - rest.position;
+  if (rest.removed > 0 || rest.added > 0)
+    g_array_append_val (splices, rest);
+  return splices;
+}
+
+/* A few tickets were touched, and nothing else. */
+static gboolean
+is_small (const Question *question)
+{
+  const HpChangeSet *changes = question->changes;
+
+  return question->order == HP_TICKETS_LATEST_FIRST && changes != NULL && !changes->is_everything &&
+         !changes->has_views && changes->tickets->len <= MOST_PATCHED;
+}
+
 static void
 reverse (GArray *rows)
 {
@@ -168,6 +208,20 @@ reverse (GArray *rows)
       g_array_index (rows, gint64, i) = g_array_index (rows, gint64, rows->len - 1 - i);
       g_array_index (rows, gint64, rows->len - 1 - i) = row;
     }
+}
+
+/* (worker thread) A view knows its tickets. */
+static GArray *
+list_rows (HpDb *db, const Question *question)
+{
+  gboolean is_all = *question->text == '\0';
+  gint64 view = is_all ? 0 : hp_views_find (db, question->text);
+
+  if (!is_all && view == 0)
+    return hp_search_ticket_rows (db, question->query, question->me, question->limit);
+  if (is_small (question))
+    return hp_list_patch (db, view, question->before, question->changes->tickets);
+  return hp_views_list_members (db, view, question->limit);
 }
 
 /* (worker thread) */
@@ -181,17 +235,20 @@ answer_question (HpDesk *desk, gpointer job, GError **error)
   answer->renewed = g_array_new (FALSE, FALSE, sizeof (gint64));
   answer->tickets = g_ptr_array_new_with_free_func (unref_ticket);
   hp_db_begin_read (db);
-  answer->rows = hp_search_ticket_rows (db, question->query, question->me);
+  answer->rows = list_rows (db, question);
   if (question->order == HP_TICKETS_OLDEST_FIRST)
     reverse (answer->rows);
   else if (question->order == HP_TICKETS_BY_PRIORITY)
     answer->rows = hp_tickets_sort_by_priority (db, answer->rows);
+  answer->is_head = answer->rows->len == HEAD && question->limit == HEAD;
   answer->n_unread = -1;
-  if (answer->rows->len <= MOST_COUNTED)
+  if (answer->rows->len <= MOST_COUNTED && !answer->is_head)
     answer->n_unread = (int) hp_readings_count (db, question->me, answer->rows, MOST_COUNTED);
   renew_tickets (db, question, answer);
   if (question->changes != NULL)
     answer->splices = dup_splices (question, answer->rows);
+  else if (question->is_rest)
+    answer->splices = dup_rest (question->before, answer->rows);
   if (hp_db_check (db, error))
     return answer;
   free_answer (answer);
@@ -212,27 +269,28 @@ get_row (HpTicketList *self, guint position)
   return g_array_index (self->rows, gint64, position);
 }
 
-static void
-load_page (HpTicketList *self, guint position)
+/* Whoever asks may be laying out the list: what is wrong is told when that is done. */
+static gboolean
+on_unreadable_cb (gpointer data)
 {
-  HpDb *db = hp_desk_get_db (hp_live_desk_get_pages (self->desk));
-  guint start = position - position % PAGE;
-  guint end = MIN (start + PAGE, count_rows (self));
-  const char *me = hp_live_desk_get_agent (self->desk);
-  g_autoptr (GError) error = NULL;
+  HpTicketList *self = data;
+  g_autoptr (GError) error = g_steal_pointer (&self->unreadable);
 
-  hp_db_begin_read (db);
-  for (guint i = start; i < end; i++)
-    {
-      gint64 row = get_row (self, i);
-      if (hp_ticket_cache_has (self->cache, row))
-        continue;
-      g_autoptr (HpTicket) ticket = read_ticket (db, me, row);
-      hp_ticket_cache_add (self->cache, hp_ticket_item_new (row, ticket));
-    }
-  if (!hp_db_check (db, &error))
+  if (error != NULL && self->desk != NULL)
     g_signal_emit (self, signals[FAILED], 0, error);
-  hp_db_rollback (db);
+  return G_SOURCE_REMOVE;
+}
+
+static HpTicket *
+read_for_item (gpointer owner, gint64 row)
+{
+  HpTicketList *self = owner;
+  HpDb *db = hp_desk_get_db (hp_live_desk_get_pages (self->desk));
+  HpTicket *ticket = read_ticket (db, hp_live_desk_get_agent (self->desk), row);
+
+  if (self->unreadable == NULL && !hp_db_check (db, &self->unreadable))
+    g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_unreadable_cb, g_object_ref (self), g_object_unref);
+  return ticket;
 }
 
 static GType
@@ -258,8 +316,8 @@ get_item (GListModel *model, guint position)
   HpTicketItem *item = hp_ticket_cache_find (self->cache, row);
   if (item == NULL)
     {
-      load_page (self, position);
-      item = hp_ticket_cache_find (self->cache, row);
+      item = hp_ticket_item_new_from (row, self->source);
+      hp_ticket_cache_add (self->cache, item);
     }
   return g_object_ref (item);
 }
@@ -345,6 +403,7 @@ make_question (HpTicketList *self)
 {
   Question *question = g_new0 (Question, 1);
 
+  question->text = g_strdup (self->query);
   question->query = hp_query_parse (self->query);
   question->order = self->order;
   question->me = g_strdup (hp_live_desk_get_agent (self->desk));
@@ -353,6 +412,12 @@ make_question (HpTicketList *self)
   if (!self->is_new_query)
     self->under_way = g_steal_pointer (&self->pending);
   question->changes = self->under_way != NULL ? hp_change_set_ref (self->under_way) : NULL;
+  question->is_rest = self->has_head;
+  question->limit = self->is_new_query && !self->has_head &&
+                            self->order == HP_TICKETS_LATEST_FIRST &&
+                            !hp_query_has_words (question->query)
+                        ? HEAD
+                        : G_MAXINT32;
   return question;
 }
 
@@ -368,14 +433,16 @@ on_answered_cb (GObject *source, GAsyncResult *result, gpointer data)
   gboolean was_new_query = self->under_way == NULL;
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->under_way, hp_change_set_unref);
+  self->has_head = answer != NULL && answer->is_head;
   if (answer != NULL)
     apply_answer (self, answer);
   else
     g_signal_emit (self, signals[FAILED], 0, error);
   g_clear_pointer (&answer, free_answer);
-  if (was_new_query)
+  if (was_new_query && !self->has_head)
     set_new_query (self, FALSE);
-  g_signal_emit (self, signals[UPDATED], 0);
+  if (!self->has_head)
+    g_signal_emit (self, signals[UPDATED], 0);
   hp_ticket_list_catch_up (self);
 }
 
@@ -403,6 +470,7 @@ hp_ticket_list_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->desk);
+  self->source->read = NULL;
   G_OBJECT_CLASS (hp_ticket_list_parent_class)->dispose (object);
 }
 
@@ -414,6 +482,8 @@ hp_ticket_list_finalize (GObject *object)
   g_clear_pointer (&self->under_way, hp_change_set_unref);
   g_clear_pointer (&self->pending, hp_change_set_unref);
   g_clear_pointer (&self->cache, hp_ticket_cache_free);
+  g_rc_box_release (self->source);
+  g_clear_error (&self->unreadable);
   g_array_unref (self->rows);
   g_free (self->query);
   G_OBJECT_CLASS (hp_ticket_list_parent_class)->finalize (object);
@@ -440,7 +510,9 @@ static void
 hp_ticket_list_init (HpTicketList *self)
 {
   self->rows = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->cache = hp_ticket_cache_new (PAGE * CACHED_PAGES);
+  self->cache = hp_ticket_cache_new (CACHED);
+  self->source = g_rc_box_new (HpTicketSource);
+  *self->source = (HpTicketSource){ read_for_item, self };
   self->query = g_strdup ("");
 }
 
@@ -464,6 +536,7 @@ ask_anew (HpTicketList *self)
   if (self->under_way != NULL)
     self->pending = hp_change_set_join (g_steal_pointer (&self->pending), self->under_way);
   g_clear_pointer (&self->under_way, hp_change_set_unref);
+  self->has_head = FALSE;
   set_new_query (self, TRUE);
   hp_ticket_list_catch_up (self);
 }

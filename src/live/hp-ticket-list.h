@@ -9,9 +9,10 @@
 G_BEGIN_DECLS
 
 /* The tickets that a query finds, latest activity first: a GListModel of HpTicketItem that follows
- * the desk. It holds eight bytes a ticket and the items last asked for. UI thread. Property
- * "is-loading" (a query that has not answered yet); signal "updated" after each batch of
- * items-changed, "failed" (GError) when the desk could not be read. */
+ * the desk. It holds eight bytes a ticket and the items last asked for. The first of many show
+ * before the others are known. UI thread. Property "is-loading" (a query that has not answered yet,
+ * or not wholly); signal "updated" when it has, and after each later batch of items-changed,
+ * "failed" (GError) when the desk could not be read. */
 #define HP_TYPE_TICKET_LIST (hp_ticket_list_get_type ())
 G_DECLARE_FINAL_TYPE (HpTicketList, hp_ticket_list, HP, TICKET_LIST, GObject)
 

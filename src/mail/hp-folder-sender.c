@@ -145,6 +145,7 @@ hp_folder_sender_send (HpMailSender *sender,
   result->outcome = done ? HP_SEND_SENT : HP_SEND_NOT_SENT;
 }
 
+/* A try that was cut right behind link(2) left its other name, too. */
 static gboolean
 hp_folder_sender_look_up (HpMailSender *sender,
                           HpLetter *letter,
@@ -153,9 +154,11 @@ hp_folder_sender_look_up (HpMailSender *sender,
                           GError **error)
 {
   HpFolderSender *self = HP_FOLDER_SENDER (sender);
+  g_autofree char *part = make_path (self, letter, ".", ".part");
   g_autofree char *path = make_path (self, letter, "", ".eml");
   gboolean is_there = g_file_test (path, G_FILE_TEST_EXISTS);
 
+  g_unlink (part);
   *trace = is_there ? HP_TRACE_SENT : HP_TRACE_NOT_SENT;
   return !is_there || sync_folder (self->folder, error);
 }

@@ -238,15 +238,27 @@ weigh_double_consonant (const char *word, gsize length, HpLanguageScores *scores
   add (scores, BIT (DA), -DOUBLE_WEIGHT / 2);
 }
 
+/* Most of what is looked for is ruled out by its first byte. */
+static inline guint64
+get_byte_bit (char byte)
+{
+  return G_GUINT64_CONSTANT (1) << ((guchar) byte & 63);
+}
+
 static void
 weigh_shape (const char *word, gsize length, HpLanguageScores *scores)
 {
+  guint64 bytes = 0;
+
+  for (gsize i = 0; i < length; i++)
+    bytes |= get_byte_bit (word[i]);
   for (gsize i = 0; i < G_N_ELEMENTS (ENDINGS); i++)
-    if (length > ENDINGS[i].length + 2 &&
+    if (ENDINGS[i].text[ENDINGS[i].length - 1] == word[length - 1] &&
+        length > ENDINGS[i].length + 2 &&
         memcmp (word + length - ENDINGS[i].length, ENDINGS[i].text, ENDINGS[i].length) == 0)
       add (scores, ENDINGS[i].languages, ENDING_WEIGHT);
   for (gsize i = 0; i < G_N_ELEMENTS (PARTS); i++)
-    if (strstr (word, PARTS[i].text) != NULL)
+    if ((bytes & get_byte_bit (PARTS[i].text[0])) != 0 && strstr (word, PARTS[i].text) != NULL)
       add (scores, PARTS[i].languages, PART_WEIGHT);
   weigh_double_consonant (word, length, scores);
 }
@@ -260,7 +272,7 @@ weigh_letters (const char *word, HpLanguageScores *scores)
       if ((guint8) *at < 0x80)
         continue;
       for (gsize i = 0; i < G_N_ELEMENTS (LETTERS); i++)
-        if (!(scores->letters & (G_GUINT64_CONSTANT (1) << i)) &&
+        if (at[1] == LETTERS[i].text[1] && !(scores->letters & (G_GUINT64_CONSTANT (1) << i)) &&
             strncmp (at, LETTERS[i].text, LETTERS[i].length) == 0)
           {
             add (scores, LETTERS[i].languages, LETTER_WEIGHT);

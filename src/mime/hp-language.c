@@ -120,12 +120,19 @@ get_classifier (void)
   return self;
 }
 
+static inline gboolean
+is_code_mark (char c)
+{
+  return (c >= '0' && c <= '9') || c == '@' || c == '/' || c == '\\' || c == '_' || c == '=' ||
+         c == '&' || c == '#';
+}
+
 /* Addresses, links, numbers and codes are of no language. */
 static gboolean
 is_word (const char *token, gsize length)
 {
   for (gsize i = 0; i < length; i++)
-    if (g_ascii_isdigit (token[i]) || strchr ("@/\\_=&#", token[i]) != NULL ||
+    if (is_code_mark (token[i]) ||
         (token[i] == '.' && i + 1 < length && g_ascii_isalnum (token[i + 1])))
       return FALSE;
   return TRUE;

@@ -18,6 +18,15 @@ hp_customer_ref (HpCustomer *customer)
   return g_atomic_rc_box_acquire (customer);
 }
 
+void
+hp_customer_field_free (HpCustomerField *field)
+{
+  g_free (field->name);
+  g_free (field->type);
+  g_free (field->value);
+  g_free (field);
+}
+
 static void
 clear_customer (gpointer data)
 {
@@ -27,6 +36,8 @@ clear_customer (gpointer data)
   g_free (customer->address);
   g_free (customer->organisation);
   g_free (customer->language);
+  g_free (customer->segment);
+  g_clear_pointer (&customer->fields, g_ptr_array_unref);
   g_strfreev (customer->identities);
 }
 

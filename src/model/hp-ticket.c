@@ -25,6 +25,18 @@ static const char *const PREFIXES[] = { "re",  "fw",   "fwd",    "vs",   "vl",  
                                         "pd",  "ynt",  "doorst", "vast", "ref", "на",
                                         "отв", "答复", "转发",   "回复", NULL };
 
+const char *const HP_RELATIONS[] = { "parent", "child", "related", "duplicate", "original", NULL };
+static const char *const INVERSE[] = { "child", "parent", "related", "original", "duplicate" };
+
+const char *
+hp_relation_invert (const char *relation)
+{
+  for (guint i = 0; HP_RELATIONS[i] != NULL; i++)
+    if (g_strcmp0 (HP_RELATIONS[i], relation) == 0)
+      return INVERSE[i];
+  return NULL;
+}
+
 gboolean
 hp_status_is_closing (const char *status)
 {

@@ -37,6 +37,12 @@ typedef enum
 /* A status that answers messages: a message that it does not name re-opens the ticket. */
 gboolean hp_status_is_closing (const char *status);
 
+/* What one ticket can be to another: parent child related duplicate original. NULL-terminated. */
+extern const char *const HP_RELATIONS[];
+
+/* What this ticket is to one that is @relation to it. NULL for what is no relation. */
+const char *hp_relation_invert (const char *relation);
+
 /* One ticket as the list shows it: immutable, reference counted, any thread. */
 typedef struct
 {

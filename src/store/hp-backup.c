@@ -6,6 +6,8 @@
 
 #include "store/hp-backup.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <string.h>
@@ -101,6 +103,20 @@ finish_copy (const char *temporary, const char *folder, GError **error)
   return hp_db_check (copy, error);
 }
 
+/* That a folder is missing or read-only must not sound as if the desk were. */
+static gboolean
+check_written (const char *temporary, const char *path, GError **error)
+{
+  int descriptor = g_open (temporary, O_WRONLY | O_CLOEXEC, 0);
+  int saved = errno;
+
+  if (descriptor >= 0)
+    return g_close (descriptor, error);
+  g_set_error (error, HP_ERROR, saved == ENOSPC ? HP_ERROR_NO_SPACE : HP_ERROR_FAILED,
+               "The backup can't be written to %s: %s", path, g_strerror (saved));
+  return FALSE;
+}
+
 gboolean
 hp_backup_write (HpDb *db, const char *folder, const char *path, GError **error)
 {
@@ -114,6 +130,8 @@ hp_backup_write (HpDb *db, const char *folder, const char *path, GError **error)
     }
   g_unlink (temporary);
   hp_db_make_private_file (temporary);
+  if (!check_written (temporary, path, error))
+    return FALSE;
   hp_db_run (db, "VACUUM INTO ?", "s", temporary);
   if (hp_db_check (db, error) && finish_copy (temporary, folder, error) &&
       g_rename (temporary, path) == 0)

@@ -7,6 +7,9 @@
 
 #include "store/hp-customer-table.h"
 
+#include "base/hp-json.h"
+#include "store/hp-property-table.h"
+
 #include <string.h>
 
 #include "store/hp-rollup-table.h"
@@ -282,6 +285,44 @@ read_customer (HpRows *rows)
   return customer;
 }
 
+static void
+add_field (HpCustomer *customer, const HpProperty *property)
+{
+  g_autoptr (JsonObject) value = hp_json_parse_object (property->value, -1, NULL);
+  const char *text = value != NULL ? hp_json_get_string (value, "value") : NULL;
+  const char *type = value != NULL ? hp_json_get_string (value, "type") : NULL;
+
+  if (text == NULL)
+    return;
+  HpCustomerField *field = g_new (HpCustomerField, 1);
+  *field = (HpCustomerField){ g_strdup (property->member), g_strdup (type != NULL ? type : "text"),
+                              g_strdup (text) };
+  g_ptr_array_add (customer->fields, field);
+}
+
+/* What was decided about the customer. */
+static void
+take_properties (HpDb *db, gint64 id, HpCustomer *customer)
+{
+  g_autoptr (GPtrArray) properties = hp_properties_list_of_customer (db, id);
+
+  customer->fields = g_ptr_array_new_with_free_func ((GDestroyNotify) hp_customer_field_free);
+  for (guint i = 0; i < properties->len; i++)
+    {
+      const HpProperty *property = g_ptr_array_index (properties, i);
+      g_autofree char *text = hp_property_dup_text (property);
+      if (strcmp (property->field, "language") == 0 && text != NULL)
+        {
+          g_free (customer->language);
+          customer->language = g_steal_pointer (&text);
+        }
+      else if (strcmp (property->field, "segment") == 0)
+        customer->segment = g_steal_pointer (&text);
+      else if (strcmp (property->field, "field") == 0)
+        add_field (customer, property);
+    }
+}
+
 HpCustomer *
 hp_customers_get (HpDb *db, gint64 id)
 {
@@ -301,6 +342,7 @@ hp_customers_get (HpDb *db, gint64 id)
       "SELECT language FROM message WHERE identity IN (SELECT id FROM identity WHERE customer = ?) "
       "AND direction = 'in' AND language IS NOT NULL ORDER BY time DESC, key DESC LIMIT 1",
       "i", id);
+  take_properties (db, id, customer);
   return customer;
 }
 

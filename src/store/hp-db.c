@@ -16,14 +16,17 @@
 #include <unistd.h>
 
 #include "store/hp-migrations.h"
-#include "store/hp-search-rank.h"
-#include "store/hp-search-snippet.h"
+#include "store/hp-search-places.h"
 #include "store/hp-tokenizer.h"
 
 #define BUSY_STEP_US 2000
 #define BUSY_STEPS 5000
 #define PROGRESS_STEPS 2000
 #define READER_CACHE_KIB 4096
+/* Pages of the WAL after which a commit copies them into the file: 64 MiB, so that hardly a commit
+ * waits for it where hp_db_checkpoint() is called at leisure; 16 MiB in an import. */
+#define WAL_PAGES 4000
+#define BULK_WAL_PAGES 1000
 
 struct _HpDb
 {
@@ -136,8 +139,7 @@ set_up_connection (HpDb *db, HpDbMode mode, GError **error)
   db->words = hp_words_new (error);
   if (db->words != NULL)
     db->tokenizer = hp_tokenizer_register (db->handle, db->words, error);
-  if (db->tokenizer == NULL || !hp_search_rank_register (db->handle, error) ||
-      !hp_search_snippet_register (db->handle, error))
+  if (db->tokenizer == NULL || !hp_search_places_register (db->handle, error))
     return FALSE;
   if (mode == HP_DB_WRITE && !hp_migrations_run (db, error))
     return FALSE;
@@ -160,12 +162,26 @@ hp_db_make_private_file (const char *path)
     close (fd);
 }
 
+/* SQLite counts all its memory under a lock, and nobody reads the figures. */
+static void
+spare_counting (void)
+{
+  static gsize done = 0;
+
+  if (g_once_init_enter (&done))
+    {
+      sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0); /* too late where SQLite is in use already */
+      g_once_init_leave (&done, 1);
+    }
+}
+
 HpDb *
 hp_db_open (const char *path, HpDbMode mode, GError **error)
 {
   g_autoptr (HpDb) db = g_new0 (HpDb, 1);
   int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE;
 
+  spare_counting ();
   db->path = g_strdup (path);
   db->statements = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, finalize_statement);
   if (mode == HP_DB_WRITE)
@@ -215,6 +231,19 @@ void
 hp_db_set_relaxed (HpDb *db, gboolean relaxed)
 {
   hp_db_exec (db, relaxed ? "PRAGMA synchronous = NORMAL" : "PRAGMA synchronous = FULL");
+  if (db->error == NULL)
+    sqlite3_wal_autocheckpoint (db->handle, relaxed ? BULK_WAL_PAGES : WAL_PAGES);
+}
+
+void
+hp_db_checkpoint (HpDb *db)
+{
+  int result = SQLITE_OK;
+
+  if (db->error == NULL)
+    result = sqlite3_wal_checkpoint_v2 (db->handle, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+  if (result != SQLITE_OK)
+    g_debug ("%s: checkpoint: %s", db->path, sqlite3_errstr (result));
 }
 
 void
@@ -575,6 +604,12 @@ void
 hp_db_set_prepared_text (HpDb *db, const char *text, GBytes *tokens)
 {
   hp_tokenizer_set_prepared (db->tokenizer, text, tokens);
+}
+
+HpWords *
+hp_db_get_words (HpDb *db)
+{
+  return db->words;
 }
 
 gpointer

@@ -5,6 +5,7 @@
 
 #include "base/hp-error.h"
 #include "base/hp-key.h"
+#include "store/hp-words.h"
 
 G_BEGIN_DECLS
 
@@ -52,6 +53,11 @@ void hp_db_set_cache (HpDb *db, guint kib);
 
 /* TRUE: synchronous=NORMAL, for imports that can be run again; FALSE: FULL. */
 void hp_db_set_relaxed (HpDb *db, gboolean relaxed);
+
+/* Copies what the WAL holds into the file, as far as nobody reads what is there now. To be called
+ * where nobody waits: else a commit does it when the WAL has grown to 64 MiB, and the last that
+ * closes the desk. Outside of a transaction. That it fails is no loss. */
+void hp_db_checkpoint (HpDb *db);
 
 /* BEGIN IMMEDIATE and its end. Commit gives the first error since begin, after rolling back. */
 void hp_db_begin (HpDb *db);
@@ -112,6 +118,9 @@ gconstpointer hp_rows_bytes (HpRows *rows, int column, gsize *length);
 
 /* @tokens of hp_tokens_prepare() are taken when @text comes to be indexed; both NULL at the end. */
 void hp_db_set_prepared_text (HpDb *db, const char *text, GBytes *tokens);
+
+/* The connection's words, for its thread. Returns: (transfer none). */
+HpWords *hp_db_get_words (HpDb *db);
 
 /* The sqlite3 handle, for the other files of src/store. */
 gpointer hp_db_get_handle (HpDb *db);

@@ -24,9 +24,10 @@ static const char *const LOGICAL_ROWS[] = {
   "LEFT JOIN ticket t ON t.id = n.ticket ORDER BY n.hash",
   "SELECT hash FROM split ORDER BY 1",
   "SELECT a, b FROM merge ORDER BY 1, 2",
+  "SELECT a, b, kind FROM ticket_link ORDER BY 1, 2",
   "SELECT m.key, m.kind, m.direction, m.time, o.hash, n.hash, p.hash, t.root, i.hash, m.mid, "
   "m.from_, m.to_, m.cc, m.subject, m.text, m.files, m.token, m.warnings, m.folds, m.language, "
-  "m.forwarded FROM "
+  "m.forwarded, m.is_thanks FROM "
   "message m "
   "LEFT JOIN original o ON o.id = m.original LEFT JOIN node n ON n.id = m.node "
   "LEFT JOIN node p ON p.id = m.parent LEFT JOIN ticket t ON t.id = m.ticket "

@@ -8,8 +8,10 @@
 
 #include <string.h>
 
+#include "mime/hp-mail-address.h"
 #include "model/hp-message.h"
 #include "store/hp-blob-table.h"
+#include "store/hp-outbox-table.h"
 
 #define COLUMNS                                                                                    \
   "SELECT d.id, d.key, d.kind, d.agent, d.ticket, d.answered, d.from_, d.to_, d.cc, d.bcc, "       \
@@ -106,6 +108,40 @@ hp_drafts_remove (HpDb *db, const HpKey *key)
 
   unref_blobs (db, blobs);
   hp_db_run (db, "DELETE FROM draft WHERE id = ?", "i", row);
+}
+
+static gboolean
+names (const GPtrArray *addresses, const char *wanted)
+{
+  for (guint i = 0; i < addresses->len; i++)
+    {
+      const HpAddress *address = g_ptr_array_index (addresses, i);
+      g_autofree char *normal = hp_address_normalise (address->addr);
+      if (g_strcmp0 (normal, wanted) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+erase_draft (HpDb *db, const HpKey *key)
+{
+  hp_outbox_remove (db, key);
+  hp_drafts_remove (db, key);
+}
+
+static void
+erase_entries (HpDb *db, const char *address)
+{
+  g_autoptr (GPtrArray) entries = hp_outbox_list (db, TRUE);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const HpOutboxEntry *entry = g_ptr_array_index (entries, i);
+      g_autoptr (GPtrArray) recipients = hp_mail_address_list_parse (entry->recipients);
+      if (names (recipients, address))
+        erase_draft (db, &entry->id);
+    }
 }
 
 static void
@@ -221,6 +257,22 @@ hp_drafts_list (HpDb *db)
   return read_all (db, &rows);
 }
 
+void
+hp_drafts_erase (HpDb *db, const char *address, gint64 ticket)
+{
+  g_autoptr (GPtrArray) drafts = hp_drafts_list (db);
+
+  for (guint i = 0; i < drafts->len; i++)
+    {
+      const HpDraft *draft = g_ptr_array_index (drafts, i);
+      gboolean is_of_ticket = ticket != 0 && hp_drafts_find_ticket (db, draft) == ticket;
+      if (is_of_ticket || names (draft->to, address) || names (draft->cc, address) ||
+          names (draft->bcc, address))
+        erase_draft (db, &draft->id);
+    }
+  erase_entries (db, address);
+}
+
 gint64
 hp_drafts_find_ticket (HpDb *db, const HpDraft *draft)
 {
@@ -238,6 +290,21 @@ gint64
 hp_drafts_get_seen (HpDb *db)
 {
   return hp_db_get_int (db, 0, "SELECT max (id) FROM original", NULL);
+}
+
+GHashTable *
+hp_drafts_list_tickets (HpDb *db, const char *agent)
+{
+  GHashTable *tickets = g_hash_table_new_full (hp_key_table_hash, hp_key_table_equal, g_free, NULL);
+  g_auto (HpRows) rows = hp_db_query (
+      db,
+      "SELECT DISTINCT d.ticket FROM draft d WHERE d.ticket IS NOT NULL AND d.agent = ? "
+      "AND NOT EXISTS (SELECT 1 FROM outbox x WHERE x.key = d.key AND x.state <> 'draft')",
+      "s", agent);
+
+  while (hp_rows_next (&rows))
+    g_hash_table_add (tickets, g_memdup2 (hp_rows_key (&rows, 0), sizeof (HpKey)));
+  return tickets;
 }
 
 GArray *

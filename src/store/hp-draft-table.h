@@ -15,6 +15,11 @@ void hp_drafts_write (HpDb *db, const HpDraft *draft);
 /* Its files lose their references; hp_blobs_sweep() then takes them away. */
 void hp_drafts_remove (HpDb *db, const HpKey *key);
 
+/* For erasing a person: takes away the drafts that name @address (normalised) and those of the
+ * ticket row @ticket (0: none), with what the outbox has of them, whatever its state, and what it
+ * remembers of mails to that address. */
+void hp_drafts_erase (HpDb *db, const char *address, gint64 ticket);
+
 /* (nullable) (transfer full) */
 HpDraft *hp_drafts_find (HpDb *db, const HpKey *key);
 
@@ -22,6 +27,10 @@ HpDraft *hp_drafts_find (HpDb *db, const HpKey *key);
  * Newest first. Returns: (element-type HpDraft). */
 GPtrArray *hp_drafts_list_of_ticket (HpDb *db, gint64 ticket, const char *agent);
 GPtrArray *hp_drafts_list (HpDb *db);
+
+/* The tickets that @agent writes in and has not sent. Returns: (transfer full) (element-type HpKey)
+ * a set, any id of each. */
+GHashTable *hp_drafts_list_tickets (HpDb *db, const char *agent);
 
 /* The ticket (row) that a draft belongs to now: that of the message it answers, else the one it was
  * begun in; 0 for none. */

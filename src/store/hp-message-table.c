@@ -92,15 +92,16 @@ hp_messages_add (HpDb *db, const HpMessageRow *row, GPtrArray *attachments)
       db,
       "INSERT INTO message (id, key, kind, direction, time, original, node, parent, ticket, "
       "identity, mid, from_, to_, cc, subject, text, files, token, warnings, version, folds, "
-      "language, forwarded) "
+      "language, forwarded, is_thanks) "
       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif (?, x''), ?, ?, ?, ?, "
-      "ifnull (?, ''))",
-      "ikssiIIIIIsssssssbiibss", row->id, &row->key, row->kind, row->direction, row->time,
+      "ifnull (?, ''), ?)",
+      "ikssiIIIIIsssssssbiibssi", row->id, &row->key, row->kind, row->direction, row->time,
       row->original, row->node, row->parent, row->ticket, row->identity, row->mid, row->from,
       row->to, row->cc, row->subject, row->text, row->files, row->token,
       row->token != NULL ? (gsize) 5 : (gsize) 0, (gint64) row->warnings, row->version,
       row->folds != NULL ? g_bytes_get_data (row->folds, NULL) : NULL,
-      row->folds != NULL ? g_bytes_get_size (row->folds) : 0, row->language, row->forwarded);
+      row->folds != NULL ? g_bytes_get_size (row->folds) : 0, row->language, row->forwarded,
+      (gint64) row->is_thanks);
   g_autofree char *people = g_strjoin ("\x1e", row->from, row->to, row->cc, NULL);
   gboolean has_forwarded = row->forwarded != NULL && *row->forwarded != '\0';
   g_autofree char *files =
@@ -133,6 +134,12 @@ hp_messages_merge_index (HpDb *db)
   hp_db_run (db, "INSERT INTO search (search, rank) VALUES ('merge', ?)", "i", MERGED_PAGES);
   /* The statement itself counts as one change (SQLite's FTS5, section 6.8). */
   return hp_db_get_total_changes (db) - before >= 2;
+}
+
+gint64
+hp_messages_count_pieces (HpDb *db)
+{
+  return hp_db_get_int (db, 0, "SELECT count (DISTINCT segid) FROM search_idx", NULL);
 }
 
 void
@@ -171,7 +178,7 @@ hp_messages_set_ticket_of_node (HpDb *db, gint64 node, gint64 ticket)
 
 #define BRIEF_COLUMNS                                                                              \
   "id, key, time, node, identity, direction = 'in', direction = 'note', kind = 'human', "          \
-  "files <> '', warnings"
+  "files <> '', warnings, is_thanks"
 
 static GArray *
 read_briefs (HpRows *rows)
@@ -189,7 +196,8 @@ read_briefs (HpRows *rows)
                                .is_note = hp_rows_int (rows, 6) != 0,
                                .is_human = hp_rows_int (rows, 7) != 0,
                                .has_files = hp_rows_int (rows, 8) != 0,
-                               .warnings = (HpWarnings) hp_rows_int (rows, 9) };
+                               .warnings = (HpWarnings) hp_rows_int (rows, 9),
+                               .is_thanks = hp_rows_int (rows, 10) != 0 };
       g_array_append_val (briefs, brief);
     }
   g_array_sort (briefs, compare_briefs);
@@ -202,6 +210,26 @@ hp_messages_list_briefs (HpDb *db, gint64 ticket)
   g_auto (HpRows) rows = hp_db_query (
       db, "SELECT " BRIEF_COLUMNS " FROM message WHERE ticket = ? ORDER BY id", "i", ticket);
   return read_briefs (&rows);
+}
+
+GArray *
+hp_messages_list_tickets_of_identity (HpDb *db, gint64 identity)
+{
+  g_auto (HpRows) rows = hp_db_query (
+      db, "SELECT DISTINCT ticket FROM message WHERE identity = ? AND ticket IS NOT NULL", "i",
+      identity);
+  return hp_rows_list_ints (&rows);
+}
+
+GArray *
+hp_messages_list_of_customer (HpDb *db, gint64 customer)
+{
+  g_auto (HpRows) rows =
+      hp_db_query (db,
+                   "SELECT id FROM message WHERE identity IN (SELECT id FROM identity "
+                   "WHERE customer = ?) AND original IS NOT NULL ORDER BY id",
+                   "i", customer);
+  return hp_rows_list_ints (&rows);
 }
 
 GArray *

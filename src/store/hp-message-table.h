@@ -26,6 +26,7 @@ typedef struct
   const char *subject;
   const char *text;
   GBytes *folds;        /* (nullable) of the text, hp_folds_pack() */
+  gboolean is_thanks;   /* and nothing else */
   const char *language; /* (nullable) */
   GBytes *tokens;       /* (nullable) of the text, hp_tokens_prepare() */
   const char *files;
@@ -48,6 +49,7 @@ typedef struct
   gboolean is_human;
   gboolean has_files;
   HpWarnings warnings;
+  gboolean is_thanks; /* and nothing else */
 } HpMessageBrief;
 
 /* Inside a write transaction; errors stick to @db. */
@@ -74,6 +76,12 @@ void hp_messages_set_ticket_of_node (HpDb *db, gint64 node, gint64 ticket);
 /* Returns: (element-type HpMessageBrief) of a ticket, oldest (time, key) first. */
 GArray *hp_messages_list_briefs (HpDb *db, gint64 ticket);
 
+/* The tickets in which an identity wrote or was written to. Returns: (element-type gint64). */
+GArray *hp_messages_list_tickets_of_identity (HpDb *db, gint64 identity);
+
+/* Mails from and to a customer, oldest first. Returns: (element-type gint64). */
+GArray *hp_messages_list_of_customer (HpDb *db, gint64 customer);
+
 /* The facts at one node, oldest first. Returns: (element-type HpMessageBrief). */
 GArray *hp_messages_list_at_node (HpDb *db, gint64 node);
 
@@ -84,6 +92,9 @@ void hp_messages_set_bulk (HpDb *db, gboolean is_bulk);
 /* Merges a little of the search index (some 10 ms), which an import leaves in many pieces that each
  * search has to look at. Outside of a transaction. TRUE if there may be more to merge. */
 gboolean hp_messages_merge_index (HpDb *db);
+
+/* In how many pieces the search index is. */
+gint64 hp_messages_count_pieces (HpDb *db);
 
 /* TRUE if there is a fact at @node. */
 gboolean hp_messages_has_node (HpDb *db, gint64 node);

@@ -95,3 +95,37 @@ hp_properties_list_of_customer (HpDb *db, gint64 customer)
                    "i", customer);
   return read_all (&rows);
 }
+
+gboolean
+hp_properties_is_blocked (HpDb *db, gint64 identity)
+{
+  return identity > 0 &&
+         hp_db_get_int (db, 0,
+                        "SELECT 1 FROM identity i JOIN property p ON p.kind = 'customer' "
+                        "AND p.entity = i.hash AND p.field = 'blocked' AND p.member = '' "
+                        "WHERE i.id = ? AND p.value = 'true'",
+                        "i", identity) != 0;
+}
+
+gboolean
+hp_properties_get_text (HpDb *db,
+                        const char *kind,
+                        const HpKey *entity,
+                        const char *field,
+                        char **text,
+                        gint64 *clock,
+                        HpKey *op)
+{
+  g_auto (HpRows) rows = hp_db_query (db,
+                                      "SELECT value, clock, op FROM property "
+                                      "WHERE kind = ? AND entity = ? AND field = ? AND member = ''",
+                                      "sks", kind, entity, field);
+
+  if (!hp_rows_next (&rows))
+    return FALSE;
+  HpProperty property = { .value = (char *) hp_rows_text (&rows, 0) };
+  *text = hp_property_dup_text (&property);
+  *clock = hp_rows_int (&rows, 1);
+  *op = *hp_rows_key (&rows, 2);
+  return *text != NULL;
+}

@@ -38,4 +38,17 @@ GPtrArray *hp_properties_list (HpDb *db, const char *kind, const HpKey *entity);
  */
 GPtrArray *hp_properties_list_of_customer (HpDb *db, gint64 customer);
 
+/* A text with the clock and id of its op. FALSE where there is none. @text: (out) (transfer full).
+ */
+gboolean hp_properties_get_text (HpDb *db,
+                                 const char *kind,
+                                 const HpKey *entity,
+                                 const char *field,
+                                 char **text,
+                                 gint64 *clock,
+                                 HpKey *op);
+
+/* Whether mail from this identity (row, 0: none) is spam until somebody decides otherwise. */
+gboolean hp_properties_is_blocked (HpDb *db, gint64 identity);
+
 G_END_DECLS

@@ -11,6 +11,7 @@
 
 #include "base/hp-key.h"
 #include "store/hp-completion.h"
+#include "store/hp-query-words.h"
 #include "store/hp-tokenizer.h"
 
 #define COMPLETIONS 20
@@ -222,19 +223,6 @@ hp_query_get_next_change (const HpQuery *query, gint64 updated, gint64 snoozed, 
   return next;
 }
 
-static void
-append_quoted (GString *match, const char *text)
-{
-  g_string_append_c (match, '"');
-  for (; *text != '\0'; text++)
-    {
-      if (*text == '"')
-        g_string_append_c (match, '"');
-      g_string_append_c (match, *text);
-    }
-  g_string_append_c (match, '"');
-}
-
 static gboolean
 is_one_word (const char *text)
 {
@@ -251,7 +239,7 @@ append_typed (GString *match, HpDb *db, const char *word)
 {
   if (!is_one_word (word))
     {
-      append_quoted (match, word);
+      hp_query_words_append (match, word);
       g_string_append (match, " *");
       return;
     }
@@ -260,13 +248,13 @@ append_typed (GString *match, HpDb *db, const char *word)
       hp_completion_list (hp_db_get_handle (db), "search_word", word, COMPLETIONS, &error);
 
   g_string_append_c (match, '(');
-  append_quoted (match, word);
+  hp_query_words_append_known (match, db, word);
   for (guint i = 0; completions != NULL && i < completions->len; i++)
     {
       g_autofree char *term =
           g_strconcat (HP_TOKENIZER_VERBATIM, g_ptr_array_index (completions, i), NULL);
       g_string_append (match, " OR ");
-      append_quoted (match, term);
+      hp_query_words_append (match, term);
     }
   g_string_append_c (match, ')');
 }
@@ -292,8 +280,10 @@ hp_query_dup_match (const HpQuery *query, HpDb *db)
         g_string_append (match, " AND ");
       if (db != NULL && is_typed)
         append_typed (match, db, term->value);
+      else if (db != NULL)
+        hp_query_words_append_known (match, db, term->value);
       else
-        append_quoted (match, term->value);
+        hp_query_words_append (match, term->value);
     }
   return match->len > 0 ? g_string_free (g_steal_pointer (&match), FALSE) : NULL;
 }
@@ -310,7 +300,7 @@ hp_query_dup_unwanted (const HpQuery *query)
         continue;
       if (unwanted->len > 0)
         g_string_append (unwanted, " OR ");
-      append_quoted (unwanted, term->value);
+      hp_query_words_append (unwanted, term->value);
     }
   return unwanted->len > 0 ? g_string_free (g_steal_pointer (&unwanted), FALSE) : NULL;
 }

@@ -1,31 +1,37 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Owns the pieces of text shown with search results. Runs on the thread of the connection. Hits
- * travel as numbers beside the text, never as marks in it, so no text can forge them. */
+ * Owns the pieces of text shown with search results. Pure; any thread. Hits are numbers beside
+ * the text, never marks in it, so no text can forge them. */
 
 #define G_LOG_DOMAIN "helppari"
 
 #include "store/hp-search-snippet.h"
 
-#include "base/hp-error.h"
-#include "store/hp-fts5.h"
 #include "store/hp-tokenizer.h"
 
-#include <string.h>
-
-#define MAX_PLACES 64
-#define MAX_CHARACTERS 10000
 #define ELLIPSIS "…"
+/* With the space after it, and the part of the piece that stands before the first hit. */
+#define CHARS_A_WORD 9
 
-/* One place of one phrase. */
+/* A place in the text. */
 typedef struct
 {
-  int phrase;
-  int first; /* words from the start of the column */
-  int last;
+  guint phrase;
+  guint first; /* words from the start */
+  guint last;
   const char *start; /* (nullable) until the text is read */
   const char *end;
 } Place;
+
+/* A text while it is read. */
+typedef struct
+{
+  const char *p;
+  const char *end;
+  guint word;     /* the number of the next one */
+  GArray *places; /* (unowned) of Place, ascending */
+  guint done;     /* the places before this one have their end */
+} Reader;
 
 /* A snippet while it is written. */
 typedef struct
@@ -39,73 +45,74 @@ typedef struct
 static int
 compare_places (gconstpointer a, gconstpointer b)
 {
-  return ((const Place *) a)->first - ((const Place *) b)->first;
+  const Place *one = a;
+  const Place *two = b;
+
+  return one->first < two->first ? -1 : one->first > two->first;
 }
 
-/* Where the phrases stand in the column, ascending, into @places. */
-static int
-find_places (const Fts5ExtensionApi *api, Fts5Context *context, int wanted, GArray *places)
+/* Those in the column, ascending. */
+static GArray *
+pick_places (const HpSearchPlace *all, guint n, guint column)
 {
-  int n_phrases = api->xPhraseCount (context);
+  GArray *places = g_array_new (FALSE, FALSE, sizeof (Place));
 
-  for (int i = 0; i < n_phrases; i++)
-    {
-      Fts5PhraseIter iter;
-      int column, offset;
-      int rc = api->xPhraseFirst (context, i, &iter, &column, &offset);
-      if (rc != SQLITE_OK)
-        return rc;
-      for (int n = 0; column >= 0 && column <= wanted && n < MAX_PLACES;
-           api->xPhraseNext (context, &iter, &column, &offset))
-        if (column == wanted)
-          {
-            Place place = { i, offset, offset + api->xPhraseSize (context, i) - 1, NULL, NULL };
-            g_array_append_val (places, place);
-            n++;
-          }
-    }
-  g_array_sort (places, compare_places);
-  return SQLITE_OK;
-}
-
-/* Reads the text word by word as far as the places need it. */
-static void
-locate_places (GArray *places, const char *text, const char *end)
-{
-  const char *p = text;
-  HpWordSpan span;
-  guint done = 0; /* the places before this one have their end */
-
-  for (int word = 0; done < places->len && hp_tokenizer_next_word (&p, end, &span); word++)
-    for (guint i = done; i < places->len; i++)
+  for (guint i = 0; i < n; i++)
+    if (all[i].column == column)
       {
-        Place *place = &g_array_index (places, Place, i);
-        if (place->first > word)
-          break;
-        if (place->first == word)
-          place->start = span.start;
-        if (place->last >= word)
-          place->end = span.end;
-        if (i == done && place->last <= word)
-          done++;
+        Place place = { all[i].phrase, all[i].first, all[i].last, NULL, NULL };
+        g_array_append_val (places, place);
       }
-  /* The text is not the one that was indexed. */
+  g_array_sort (places, compare_places);
+  return places;
+}
+
+/* Reads on word by word: until the words before @word have been read, then to @until. Places that
+ * it comes by learn where they are in the text. */
+static void
+read_text (Reader *reader, guint word, const char *until)
+{
+  HpWordSpan span;
+
+  while (reader->done < reader->places->len && (reader->word < word || reader->p < until) &&
+         hp_tokenizer_next_word (&reader->p, reader->end, &span))
+    {
+      for (guint i = reader->done; i < reader->places->len; i++)
+        {
+          Place *place = &g_array_index (reader->places, Place, i);
+          if (place->first > reader->word)
+            break;
+          if (place->first == reader->word)
+            place->start = span.start;
+          if (place->last >= reader->word)
+            place->end = span.end;
+          if (i == reader->done && place->last <= reader->word)
+            reader->done++;
+        }
+      reader->word++;
+    }
+}
+
+/* Those behind the piece; and any where the text is not the one that was indexed. */
+static void
+drop_unread (GArray *places)
+{
   while (places->len > 0 && g_array_index (places, Place, places->len - 1).start == NULL)
     g_array_set_size (places, places->len - 1);
 }
 
-/* How many phrases, and then how many places, a piece of @room bytes from this place holds. */
+/* How many phrases, and then how many places, stand within so many words from this place. */
 static guint
-count_near (GArray *places, guint first, gsize room)
+count_near (GArray *places, guint first, guint n_words)
 {
-  const char *start = g_array_index (places, Place, first).start;
+  guint end = g_array_index (places, Place, first).first + n_words;
   guint64 phrases = 0;
   guint n_places = 0;
 
   for (guint i = first; i < places->len; i++)
     {
       const Place *place = &g_array_index (places, Place, i);
-      if ((gsize) (place->end - start) > room)
+      if (place->last >= end)
         break;
       phrases |= (guint64) 1 << (place->phrase & 63);
       n_places++;
@@ -113,16 +120,16 @@ count_near (GArray *places, guint first, gsize room)
   return (guint) __builtin_popcountll (phrases) * 10000 + n_places;
 }
 
-/* The place from which a piece of @room bytes holds most. */
+/* The place from which a piece of so many words holds most. */
 static const Place *
-find_best (GArray *places, gsize room)
+find_best (GArray *places, guint n_words)
 {
   guint best = 0;
   guint most = 0;
 
   for (guint i = 0; i < places->len; i++)
     {
-      guint count = count_near (places, i, room);
+      guint count = count_near (places, i, n_words);
       if (count > most)
         {
           best = i;
@@ -223,145 +230,41 @@ write_piece (Writer *writer, const char *start, const char *end, GArray *places)
     }
 }
 
-/* The blob: the number of hits, their numbers, the text; integers of the machine. */
-static void
-return_blob (sqlite3_context *result, const Writer *writer)
+HpSnippet *
+hp_snippet_new (const char *text,
+                gsize length,
+                guint n_chars,
+                const HpSearchPlace *all,
+                guint n_places,
+                guint column)
 {
-  g_autoptr (GByteArray) blob = g_byte_array_new ();
-
-  g_byte_array_append (blob, (const guint8 *) &writer->hits->len, sizeof (guint));
-  g_byte_array_append (blob, (const guint8 *) writer->hits->data,
-                       writer->hits->len * (guint) sizeof (HpSnippetHit));
-  g_byte_array_append (blob, (const guint8 *) writer->text->str, (guint) writer->text->len);
-  sqlite3_result_blob64 (result, blob->data, blob->len, SQLITE_TRANSIENT);
-}
-
-static void
-write_snippet (sqlite3_context *result,
-               const char *text,
-               gsize length,
-               guint n_chars,
-               GArray *places)
-{
-  g_autoptr (GString) out = g_string_new (NULL);
-  g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (HpSnippetHit));
-  Writer writer = { .text = out, .hits = hits };
+  g_autoptr (GArray) places = pick_places (all, n_places, column);
+  HpSnippet *self = g_new0 (HpSnippet, 1);
+  Writer writer = { .text = g_string_new (NULL),
+                    .hits = g_array_new (FALSE, FALSE, sizeof (HpSnippetHit)) };
   const char *end = text + length;
+  Reader reader = { .p = text, .end = end, .places = places };
+  const Place *best = find_best (places, MAX (n_chars / CHARS_A_WORD, 1));
 
-  locate_places (places, text, end);
-  const Place *best = find_best (places, n_chars);
-  const char *start =
-      best != NULL && length > n_chars ? find_start (text, best->start, n_chars) : text;
+  if (best != NULL)
+    read_text (&reader, best->last + 1, text);
+  const char *start = best != NULL && best->start != NULL && length > n_chars
+                          ? find_start (text, best->start, n_chars)
+                          : text;
   const char *cut = find_end (start, end, n_chars);
+  read_text (&reader, 0, cut);
+  drop_unread (places);
   if (start > text)
     {
-      g_string_append (out, ELLIPSIS);
+      g_string_append (writer.text, ELLIPSIS);
       writer.n_chars = 1;
     }
   write_piece (&writer, start, cut, places);
   if (cut < end)
-    g_string_append (out, ELLIPSIS);
-  return_blob (result, &writer);
-}
-
-/* How much of the query stands in the column: its phrases first, then its length. */
-static int
-weigh_column (const Fts5ExtensionApi *api, Fts5Context *context, int column, gint64 *weight)
-{
-  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (Place));
-  const char *text = NULL;
-  int length = 0;
-  guint64 phrases = 0;
-
-  int rc = find_places (api, context, column, places);
-  if (rc == SQLITE_OK)
-    rc = api->xColumnText (context, column, &text, &length);
-  for (guint i = 0; i < places->len; i++)
-    phrases |= (guint64) 1 << (g_array_index (places, Place, i).phrase & 63);
-  *weight = ((gint64) __builtin_popcountll (phrases) << 32) + length;
-  return rc;
-}
-
-static int
-find_best_column (const Fts5ExtensionApi *api, Fts5Context *context, int *best)
-{
-  int n_columns = api->xColumnCount (context);
-  gint64 most = -1;
-  int rc = SQLITE_OK;
-
-  for (int i = 0; i < n_columns && rc == SQLITE_OK; i++)
-    {
-      gint64 weight;
-      rc = weigh_column (api, context, i, &weight);
-      if (rc == SQLITE_OK && weight > most)
-        {
-          *best = i;
-          most = weight;
-        }
-    }
-  return rc;
-}
-
-static void
-make_snippet (const Fts5ExtensionApi *api,
-              Fts5Context *context,
-              sqlite3_context *result,
-              int n_values,
-              sqlite3_value **values)
-{
-  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (Place));
-  const char *text = NULL;
-  int length = 0;
-
-  if (n_values != 2)
-    {
-      sqlite3_result_error (result, "hp_snippet needs a column and a length", -1);
-      return;
-    }
-  int column = sqlite3_value_int (values[0]);
-  int n_chars = CLAMP (sqlite3_value_int (values[1]), 1, MAX_CHARACTERS);
-  int rc = column < 0 ? find_best_column (api, context, &column) : SQLITE_OK;
-  if (rc == SQLITE_OK)
-    rc = api->xColumnText (context, column, &text, &length);
-  if (rc == SQLITE_OK)
-    rc = find_places (api, context, column, places);
-  if (rc == SQLITE_OK)
-    write_snippet (result, text != NULL ? text : "", (gsize) length, (guint) n_chars, places);
-  else
-    sqlite3_result_error_code (result, rc);
-}
-
-gboolean
-hp_search_snippet_register (sqlite3 *db, GError **error)
-{
-  fts5_api *api = hp_fts5_find_api (db, error);
-
-  if (api == NULL)
-    return FALSE;
-  if (api->xCreateFunction (api, "hp_snippet", NULL, make_snippet, NULL) == SQLITE_OK)
-    return TRUE;
-  g_set_error (error, HP_ERROR, HP_ERROR_FAILED, "Setting up the search: %s", sqlite3_errmsg (db));
-  return FALSE;
-}
-
-HpSnippet *
-hp_snippet_new (gconstpointer blob, gsize length, GError **error)
-{
-  guint n_hits = 0;
-
-  if (length >= sizeof n_hits)
-    memcpy (&n_hits, blob, sizeof n_hits);
-  if (length < sizeof n_hits || (length - sizeof n_hits) / sizeof (HpSnippetHit) < n_hits)
-    {
-      g_set_error_literal (error, HP_ERROR, HP_ERROR_CORRUPT, "Not a snippet");
-      return NULL;
-    }
-  const char *hits = (const char *) blob + sizeof n_hits;
-  gsize size = n_hits * sizeof (HpSnippetHit);
-  HpSnippet *self = g_new0 (HpSnippet, 1);
-  self->n_hits = n_hits;
-  self->hits = g_memdup2 (hits, size);
-  self->text = g_strndup (hits + size, length - sizeof n_hits - size);
+    g_string_append (writer.text, ELLIPSIS);
+  self->text = g_string_free (writer.text, FALSE);
+  self->n_hits = writer.hits->len;
+  self->hits = (HpSnippetHit *) (gpointer) g_array_free (writer.hits, FALSE);
   return self;
 }
 

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
-#include <sqlite3.h>
+#include "store/hp-search-places.h"
 
 G_BEGIN_DECLS
 
@@ -21,17 +20,16 @@ typedef struct
   guint n_hits;
 } HpSnippet;
 
-/* Registers the FTS5 auxiliary function hp_snippet(table, column, characters), for tables with the
- * tokenizer "helppari": the piece of the column that holds most of what was looked for, about as
- * long as said and cut between words, or its beginning if nothing stands in this column. For
- * column -1 it is the column in which most of the words stand, of several the longest. A length
- * over that of the text gives all of it. The value is for hp_snippet_new() only.
- * HP_ERROR_UNSUPPORTED without FTS5. */
-gboolean hp_search_snippet_register (sqlite3 *db, GError **error);
-
-/* Reads the blob that hp_snippet() gave. Returns: (transfer full). HP_ERROR_CORRUPT if it is
- * another. */
-HpSnippet *hp_snippet_new (gconstpointer blob, gsize length, GError **error);
+/* The piece of a column's text that holds most of what was looked for, about as long as said in
+ * characters and cut between words, or the beginning if nothing stands in this column. A length
+ * over that of the text gives all of it. @text: any bytes. @places: what hp_places() said of the
+ * row; one that the text does not have is passed over. Returns: (transfer full). */
+HpSnippet *hp_snippet_new (const char *text,
+                           gsize length,
+                           guint n_chars,
+                           const HpSearchPlace *places,
+                           guint n_places,
+                           guint column);
 
 void hp_snippet_free (HpSnippet *self);
 

@@ -7,9 +7,8 @@
 
 #include "store/hp-search.h"
 
-#include <string.h>
-
 #include "store/hp-query-sql.h"
+#include "store/hp-search-best.h"
 #include "store/hp-search-snippet.h"
 #include "store/hp-ticket-table.h"
 
@@ -142,7 +141,7 @@ hp_search_tickets (HpDb *db,
 }
 
 GArray *
-hp_search_ticket_rows (HpDb *db, const HpQuery *query, const char *me)
+hp_search_ticket_rows (HpDb *db, const HpQuery *query, const char *me, guint limit)
 {
   g_autoptr (HpQuerySql) condition = hp_query_sql_new (query, me, g_get_real_time (), FALSE);
   g_autofree char *match = hp_query_dup_match (query, db);
@@ -151,8 +150,9 @@ hp_search_ticket_rows (HpDb *db, const HpQuery *query, const char *me)
   if (match == NULL)
     {
       sql = g_strdup_printf ("SELECT t.id FROM ticket t WHERE %s "
-                             "ORDER BY t.updated DESC, t.root DESC",
+                             "ORDER BY t.updated DESC, t.root DESC LIMIT ?",
                              condition->sql->str);
+      g_ptr_array_add (condition->values, hp_query_value_int (limit));
       g_auto (HpRows) rows = hp_db_query_made (db, sql, condition->values);
       return hp_rows_list_ints (&rows);
     }
@@ -162,7 +162,7 @@ hp_search_ticket_rows (HpDb *db, const HpQuery *query, const char *me)
                          condition->sql->str);
   prepend_match (condition->values, match, G_MAXINT64, 0);
   g_auto (HpRows) rows = hp_db_query_made (db, sql, condition->values);
-  while (hp_rows_next (&rows))
+  while (found->len < limit && hp_rows_next (&rows))
     {
       gint64 row = hp_rows_int (&rows, 0);
       if (add_once (seen, row))
@@ -201,119 +201,88 @@ hp_search_hit_free (HpSearchHit *hit)
   g_free (hit);
 }
 
-/* How much a hit in each column counts: subject, people, body, files. */
-#define RANK "hp_rank (search, 4.0, 2.0, 1.0, 1.0)"
-#define SNIPPET_LENGTH 160
-
-/* The rows to show, best first, and which of them are there. */
-static GArray *
-list_best (HpDb *db, const HpQuery *query, const char *me, const char *match, guint limit)
-{
-  g_autoptr (HpQuerySql) condition = hp_query_sql_new (query, me, g_get_real_time (), FALSE);
-  g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func ((GDestroyNotify) g_variant_unref);
-  g_autofree char *sql = NULL;
-
-  if (strcmp (condition->sql->str, "1") == 0)
-    sql = g_strdup ("SELECT id FROM (SELECT rowid AS id, " RANK " AS score FROM search "
-                    "WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?) "
-                    "ORDER BY score, id DESC LIMIT ?");
-  else
-    sql = g_strdup_printf ("SELECT s.id FROM (SELECT rowid AS id, " RANK " AS score FROM search "
-                           "WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?) s "
-                           "CROSS JOIN message m ON m.id = s.id "
-                           "CROSS JOIN ticket t ON t.id = m.ticket WHERE %s "
-                           "ORDER BY s.score, s.id DESC LIMIT ?",
-                           condition->sql->str);
-  g_ptr_array_add (values, hp_query_value_text (match));
-  g_ptr_array_add (values, hp_query_value_int (NEWEST_MATCHES));
-  for (guint i = 0; i < condition->values->len; i++)
-    g_ptr_array_add (values, g_variant_ref (g_ptr_array_index (condition->values, i)));
-  g_ptr_array_add (values, hp_query_value_int (limit));
-  g_auto (HpRows) rows = hp_db_query_made (db, sql, values);
-  return hp_rows_list_ints (&rows);
-}
-
-static GArray *
-list_newest (HpDb *db, const HpQuery *query, const char *me, guint limit)
-{
-  g_autoptr (HpQuerySql) condition = hp_query_sql_new (query, me, g_get_real_time (), FALSE);
-  g_autofree char *sql =
-      g_strdup_printf ("SELECT m.id FROM message m CROSS JOIN ticket t ON t.id = m.ticket "
-                       "WHERE %s ORDER BY m.id DESC LIMIT ?",
-                       condition->sql->str);
-
-  g_ptr_array_add (condition->values, hp_query_value_int (limit));
-  g_auto (HpRows) rows = hp_db_query_made (db, sql, condition->values);
-  return hp_rows_list_ints (&rows);
-}
-
-/* TRUE if there are hits in it. */
-static gboolean
-take_snippet (HpSearchHit *hit, HpRows *rows, int column)
-{
-  gsize length;
-  gconstpointer blob = hp_rows_bytes (rows, column, &length);
-  g_autoptr (HpSnippet) snippet = hp_snippet_new (blob, length, NULL);
-
-  if (snippet == NULL || (hit->snippet != NULL && snippet->n_hits == 0))
-    return FALSE;
-  g_free (hit->snippet);
-  hit->snippet = g_strdup (snippet->text);
-  for (guint i = 0; i < snippet->n_hits; i++)
-    g_array_append_vals (hit->hits, &snippet->hits[i], 2);
-  return snippet->n_hits > 0;
-}
-
-/* From the body, else from the subject, the people or the attachments' names, where the words are.
- */
-static void
-find_snippet (HpDb *db, HpSearchHit *hit, gint64 id, const char *match)
-{
-  g_auto (HpRows) rows =
-      hp_db_query (db,
-                   "SELECT hp_snippet (search, 2, ?1), hp_snippet (search, 0, ?1), "
-                   "hp_snippet (search, 1, ?1), hp_snippet (search, 3, ?1) "
-                   "FROM search WHERE search MATCH ?2 AND rowid = ?3",
-                   "isi", (gint64) SNIPPET_LENGTH, match, id);
-  gboolean found = FALSE;
-
-  if (hp_rows_next (&rows))
-    for (int column = 0; column < 4 && !found; column++)
-      found = take_snippet (hit, &rows, column);
-}
+#define SNIPPET_CHARS 160
 
 static HpSearchHit *
-read_hit (HpDb *db, gint64 id, const char *match)
+read_hit (HpRows *rows)
 {
   HpSearchHit *hit = g_new0 (HpSearchHit, 1);
-  g_auto (HpRows) rows =
-      hp_db_query (db,
-                   "SELECT m.key, t.root, t.id, CASE WHEN ?2 THEN substr (m.text, 1, 160) END "
-                   "FROM message m JOIN ticket t ON t.id = m.ticket WHERE m.id = ?1",
-                   "ii", id, (gint64) (match == NULL));
 
   hit->hits = g_array_new (FALSE, FALSE, sizeof (guint));
-  if (hp_rows_next (&rows))
-    {
-      hit->message = *hp_rows_key (&rows, 0);
-      hit->ticket = *hp_rows_key (&rows, 1);
-      hit->ticket_row = hp_rows_int (&rows, 2);
-      hit->snippet = hp_rows_dup_text (&rows, 3);
-    }
-  if (match != NULL)
-    find_snippet (db, hit, id, match);
-  if (hit->snippet == NULL)
-    hit->snippet = g_strdup ("");
+  hit->message = *hp_rows_key (rows, 0);
+  hit->ticket = *hp_rows_key (rows, 1);
+  hit->ticket_row = hp_rows_int (rows, 2);
   return hit;
 }
 
-static gboolean
-has_more_than_newest (HpDb *db, const char *match)
+static void
+list_newest (HpDb *db, const HpQuery *query, const char *me, guint limit, GPtrArray *hits)
 {
-  return hp_db_get_int (db, 0,
-                        "SELECT 1 FROM search WHERE search MATCH ? ORDER BY rowid DESC "
-                        "LIMIT 1 OFFSET ?",
-                        "si", match, (gint64) NEWEST_MATCHES) != 0;
+  g_autoptr (HpQuerySql) condition = hp_query_sql_new (query, me, g_get_real_time (), FALSE);
+  g_autofree char *sql =
+      g_strdup_printf ("SELECT m.key, t.root, t.id, substr (m.text, 1, %d) FROM message m "
+                       "CROSS JOIN ticket t ON t.id = m.ticket WHERE %s ORDER BY m.id DESC LIMIT ?",
+                       SNIPPET_CHARS, condition->sql->str);
+
+  g_ptr_array_add (condition->values, hp_query_value_int (limit));
+  g_auto (HpRows) rows = hp_db_query_made (db, sql, condition->values);
+  while (hp_rows_next (&rows))
+    {
+      HpSearchHit *hit = read_hit (&rows);
+      hit->snippet = hp_rows_dup_text (&rows, 3);
+      g_ptr_array_add (hits, hit);
+    }
+}
+
+/* Where to show the words: in the body, else in the subject, the people or the attachments. */
+static guint
+choose_column (const HpSearchPlace *places, guint n)
+{
+  static const guint ORDER[] = { 2, 0, 1, 3 };
+  guint there = 0;
+
+  for (guint i = 0; i < n; i++)
+    there |= 1u << places[i].column;
+  for (guint i = 0; i < G_N_ELEMENTS (ORDER); i++)
+    if (there & 1u << ORDER[i])
+      return ORDER[i];
+  return ORDER[0];
+}
+
+static void
+add_snippet (HpSearchHit *hit, HpRows *rows, int at, const HpSearchMatch *match, guint column)
+{
+  gsize size;
+  const HpSearchPlace *places = g_bytes_get_data (match->places, &size);
+  gsize length;
+  const char *text = hp_rows_bytes (rows, at, &length);
+  g_autoptr (HpSnippet) snippet = hp_snippet_new (text != NULL ? text : "", length, SNIPPET_CHARS,
+                                                  places, (guint) (size / sizeof *places), column);
+
+  hit->snippet = g_steal_pointer (&snippet->text);
+  for (guint i = 0; i < snippet->n_hits; i++)
+    g_array_append_vals (hit->hits, &snippet->hits[i], 2);
+}
+
+static void
+add_hit (HpDb *db, const HpSearchMatch *match, GPtrArray *hits)
+{
+  gsize size;
+  const HpSearchPlace *places = g_bytes_get_data (match->places, &size);
+  guint column = choose_column (places, (guint) (size / sizeof *places));
+  g_auto (HpRows) rows =
+      hp_db_query (db,
+                   "SELECT m.key, t.root, t.id, CASE ?2 WHEN 0 THEN s.subject WHEN 1 THEN s.people "
+                   "WHEN 2 THEN s.body ELSE s.files END FROM message m "
+                   "JOIN ticket t ON t.id = m.ticket JOIN search_source s ON s.id = m.id "
+                   "WHERE m.id = ?1",
+                   "ii", match->id, (gint64) column);
+
+  if (!hp_rows_next (&rows))
+    return;
+  HpSearchHit *hit = read_hit (&rows);
+  add_snippet (hit, &rows, 3, match, column);
+  g_ptr_array_add (hits, hit);
 }
 
 GPtrArray *
@@ -321,12 +290,19 @@ hp_search_messages (HpDb *db, const HpQuery *query, const char *me, guint limit,
 {
   GPtrArray *hits = g_ptr_array_new_with_free_func ((GDestroyNotify) hp_search_hit_free);
   g_autofree char *match = hp_query_dup_match (query, db);
-  g_autoptr (GArray) ids =
-      match != NULL ? list_best (db, query, me, match, limit) : list_newest (db, query, me, limit);
+  gboolean has_older = FALSE;
 
-  for (guint i = 0; i < ids->len; i++)
-    g_ptr_array_add (hits, read_hit (db, g_array_index (ids, gint64, i), match));
+  if (match == NULL)
+    {
+      list_newest (db, query, me, limit, hits);
+    }
+  else
+    {
+      g_autoptr (GArray) best = hp_search_list_best (db, query, me, match, limit, &has_older);
+      for (guint i = 0; i < best->len; i++)
+        add_hit (db, &g_array_index (best, HpSearchMatch, i), hits);
+    }
   if (is_cut != NULL)
-    *is_cut = match != NULL && has_more_than_newest (db, match);
+    *is_cut = has_older;
   return hits;
 }

@@ -24,12 +24,15 @@ GPtrArray *hp_search_tickets (HpDb *db,
                               const HpTicketCursor *after,
                               guint limit);
 
-/* The ids of all tickets that hp_search_tickets() would give, for live lists.
+/* The ids of the first @limit tickets that hp_search_tickets() would give, for live lists.
  * Returns: (element-type gint64). */
-GArray *hp_search_ticket_rows (HpDb *db, const HpQuery *query, const char *me);
+GArray *hp_search_ticket_rows (HpDb *db, const HpQuery *query, const char *me, guint limit);
 
-/* How many tickets hp_search_ticket_rows() would give. */
+/* How many tickets hp_search_ticket_rows() would give without a limit. */
 gint64 hp_search_count (HpDb *db, const HpQuery *query, const char *me);
+
+/* So many matches are ranked, the newest: more would take longer than people wait. */
+#define HP_SEARCH_RANKED 1500
 
 /* One found message. */
 typedef struct
@@ -43,9 +46,9 @@ typedef struct
 
 void hp_search_hit_free (HpSearchHit *hit);
 
-/* Messages, best first, among the newest 10,000 that match. @is_cut: (out) (optional) there were
- * more. Without free words: the newest messages of the tickets that match.
- * Returns: (element-type HpSearchHit). */
+/* Messages, best first, among the newest HP_SEARCH_RANKED that match. @is_cut: (out) (optional)
+ * there were more. Without free words: the newest messages of the tickets that match. Returns:
+ * (element-type HpSearchHit). */
 GPtrArray *
 hp_search_messages (HpDb *db, const HpQuery *query, const char *me, guint limit, gboolean *is_cut);
 

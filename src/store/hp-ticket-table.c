@@ -339,3 +339,50 @@ hp_tickets_sort_by_priority (HpDb *db, GArray *rows)
   g_array_unref (rows);
   return sorted;
 }
+
+void
+hp_ticket_links_set (HpDb *db,
+                     const HpKey *a,
+                     const HpKey *b,
+                     const char *relation,
+                     const char *back)
+{
+  if (relation == NULL)
+    {
+      hp_db_run (db, "DELETE FROM ticket_link WHERE (a = ?1 AND b = ?2) OR (a = ?2 AND b = ?1)",
+                 "kk", a, b);
+      return;
+    }
+  hp_db_run (db,
+             "INSERT OR REPLACE INTO ticket_link (a, b, kind) VALUES (?1, ?2, ?3), (?2, ?1, ?4)",
+             "kkss", a, b, relation, back);
+}
+
+void
+hp_ticket_link_free (HpTicketLink *link)
+{
+  g_free (link->relation);
+  g_free (link);
+}
+
+GPtrArray *
+hp_ticket_links_list (HpDb *db, gint64 ticket)
+{
+  GPtrArray *links = g_ptr_array_new_with_free_func ((GDestroyNotify) hp_ticket_link_free);
+  g_auto (HpRows) rows =
+      hp_db_query (db,
+                   "SELECT DISTINCT l.kind, other.ticket FROM node n "
+                   "JOIN ticket_link l ON l.a = n.hash JOIN node other ON other.hash = l.b "
+                   "WHERE n.ticket = ?1 AND other.ticket IS NOT NULL AND other.ticket <> ?1 "
+                   "ORDER BY l.kind, other.hash",
+                   "i", ticket);
+
+  while (hp_rows_next (&rows))
+    {
+      HpTicketLink *link = g_new0 (HpTicketLink, 1);
+      link->relation = hp_rows_dup_text (&rows, 0);
+      link->ticket = hp_rows_int (&rows, 1);
+      g_ptr_array_add (links, link);
+    }
+  return links;
+}

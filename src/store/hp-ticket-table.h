@@ -94,6 +94,25 @@ GPtrArray *hp_tickets_count_open_tags (HpDb *db, guint limit);
 /* Who has open tickets, by name. Returns: (element-type HpTicketCount). */
 GPtrArray *hp_tickets_count_open_assignees (HpDb *db);
 
+/* Sets what two nodes' tickets are to each other (@relation: what b is to a), or nothing (NULL). */
+void hp_ticket_links_set (HpDb *db,
+                          const HpKey *a,
+                          const HpKey *b,
+                          const char *relation,
+                          const char *back);
+
+/* A ticket that has to do with another. */
+typedef struct
+{
+  char *relation; /* what it is to the other */
+  gint64 ticket;
+} HpTicketLink;
+
+void hp_ticket_link_free (HpTicketLink *link);
+
+/* Returns: (element-type HpTicketLink). */
+GPtrArray *hp_ticket_links_list (HpDb *db, gint64 ticket);
+
 /* Message-IDs of a ticket's mails, oldest first. Returns: (element-type utf8). */
 GPtrArray *hp_tickets_list_mids (HpDb *db, gint64 id);
 

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #define VERBATIM_BYTES (sizeof HP_TOKENIZER_VERBATIM - 1)
+#define OR_BYTES (sizeof HP_TOKENIZER_OR - 1)
 
 typedef enum
 {
@@ -48,8 +49,7 @@ typedef struct
   const char *text;
   void *context;
   OnTokenFunc on_token;
-  gboolean is_query;
-  gboolean is_verbatim; /* each word gives itself alone */
+  gboolean is_prefix; /* each word gives itself alone */
 } Run;
 
 static gboolean
@@ -113,13 +113,27 @@ is_letter_at (const char *p, const char *end)
   return p < end && read_kind (p, end, &next) == LETTER;
 }
 
+/* Most text is ASCII, of which a look at the byte tells whether it is part of a word. */
+static inline gboolean
+is_plain (guchar byte)
+{
+  return (guchar) ((byte | 0x20) - 'a') < 26 || (guchar) (byte - '0') < 10;
+}
+
 /* Where the word ends that goes on at @p after a character of kind @last. */
 static const char *
 find_word_end (const char *p, const char *end, Kind last)
 {
-  while (p < end)
+  for (;;)
     {
+      const char *first = p;
       const char *next;
+      while (p < end && is_plain ((guchar) *p))
+        p++;
+      if (p == end)
+        return p;
+      if (p > first)
+        last = get_ascii_kind ((guchar) p[-1]);
       Kind kind = read_kind (p, end, &next);
       if (kind == JOINER && last == LETTER && is_letter_at (next, end))
         kind = LETTER;
@@ -128,7 +142,6 @@ find_word_end (const char *p, const char *end, Kind last)
       last = kind;
       p = next;
     }
-  return p;
 }
 
 gboolean
@@ -158,7 +171,7 @@ give_terms (const Run *run, const HpWord *word, const HpWordSpan *span)
 {
   int start = (int) (span->start - run->text);
   int end = (int) (span->end - run->text);
-  guint n_terms = run->is_verbatim ? 1 : word->n_terms;
+  guint n_terms = run->is_prefix ? 1 : word->n_terms;
   int rc = SQLITE_OK;
 
   for (guint i = 0; i < n_terms && rc == SQLITE_OK; i++)
@@ -181,8 +194,10 @@ give_places (const Run *run, const char *text, const char *end)
   return rc;
 }
 
+typedef const HpWord *(*FindFunc) (HpWords *, const char *, gsize, GError **);
+
 static const HpWord *
-find_word (HpWords *words, const Run *run, const HpWordSpan *span)
+find_by (FindFunc find, HpWords *words, const HpWordSpan *span)
 {
   char lower[HP_WORD_MAX_BYTES + 8];
   gsize length = MIN ((gsize) (span->end - span->start), sizeof lower);
@@ -193,9 +208,64 @@ find_word (HpWords *words, const Run *run, const HpWordSpan *span)
       guchar c = (guchar) span->start[i];
       lower[i] = (char) (c | ((guchar) (c - 'A') < 26 ? 0x20 : 0));
     }
-  if (run->is_query && !run->is_verbatim)
-    return hp_words_find_query (words, lower, length, NULL);
-  return hp_words_find (words, lower, length, NULL);
+  return find (words, lower, length, NULL);
+}
+
+const HpWord *
+hp_tokenizer_find_query_word (HpWords *words, const HpWordSpan *span)
+{
+  return find_by (hp_words_find_query, words, span);
+}
+
+/* A string of terms, as HP_TOKENIZER_VERBATIM begins it. */
+static int
+give_verbatim (const Run *run, const char *text, const char *end)
+{
+  const char *p = text + VERBATIM_BYTES;
+  gboolean is_other = FALSE;
+  int rc = SQLITE_OK;
+
+  while (p < end && rc == SQLITE_OK)
+    {
+      const char * or = memmem (p, (gsize) (end - p), HP_TOKENIZER_OR, OR_BYTES);
+      const char *space = memchr (p, ' ', (gsize) (end - p));
+      const char *stop = MIN (or != NULL ? or : end, space != NULL ? space : end);
+      if (stop > p)
+        rc = run->on_token (run->context, is_other ? FTS5_TOKEN_COLOCATED : 0, p, (int) (stop - p),
+                            (int) (p - text), (int) (stop - text));
+      is_other = stop == or ;
+      p = stop + (is_other ? OR_BYTES : 1);
+    }
+  return rc;
+}
+
+static gsize
+get_prepared_size (const HpWord *word)
+{
+  gsize size = sizeof (PreparedWord);
+
+  for (guint i = 0; word != NULL && i < word->n_terms; i++)
+    size += sizeof (guint16) + (gsize) word->terms[i].length;
+  return size;
+}
+
+static void
+append_prepared (GByteArray *tokens, const HpWord *word, guint32 start, guint32 end)
+{
+  PreparedWord head = { start, end, word != NULL ? word->n_terms : 0 };
+  guint at = tokens->len;
+
+  g_byte_array_set_size (tokens, at + (guint) get_prepared_size (word));
+  guint8 *p = tokens->data + at;
+  memcpy (p, &head, sizeof head);
+  p += sizeof head;
+  for (guint i = 0; i < head.n_terms; i++)
+    {
+      guint16 length = (guint16) word->terms[i].length;
+      memcpy (p, &length, sizeof length);
+      memcpy (p + sizeof length, word->terms[i].text, length);
+      p += sizeof length + length;
+    }
 }
 
 GBytes *
@@ -204,21 +274,12 @@ hp_tokens_prepare (HpWords *words, const char *text, gsize length)
   GByteArray *tokens = g_byte_array_sized_new ((guint) MIN (2 * length, G_MAXINT32));
   const char *end = text + length;
   const char *p = text;
-  Run run = { .text = text };
   HpWordSpan span;
 
   while (hp_tokenizer_next_word (&p, end, &span))
     {
-      const HpWord *word = find_word (words, &run, &span);
-      PreparedWord head = { (guint32) (span.start - text), (guint32) (span.end - text),
-                            word != NULL ? word->n_terms : 0 };
-      g_byte_array_append (tokens, (const guint8 *) &head, sizeof head);
-      for (guint i = 0; i < head.n_terms; i++)
-        {
-          guint16 term_length = (guint16) word->terms[i].length;
-          g_byte_array_append (tokens, (const guint8 *) &term_length, sizeof term_length);
-          g_byte_array_append (tokens, (const guint8 *) word->terms[i].text, term_length);
-        }
+      const HpWord *word = find_by (hp_words_find, words, &span);
+      append_prepared (tokens, word, (guint32) (span.start - text), (guint32) (span.end - text));
     }
   return g_byte_array_free_to_bytes (tokens);
 }
@@ -257,6 +318,13 @@ is_prepared (const HpTokenizer *self, int flags, const char *text, int length)
          (gsize) length == self->length && memcmp (text, self->text, self->length) == 0;
 }
 
+static gboolean
+is_verbatim (int flags, const char *text, int length)
+{
+  return (flags & FTS5_TOKENIZE_QUERY) != 0 && (gsize) length >= VERBATIM_BYTES &&
+         memcmp (text, HP_TOKENIZER_VERBATIM, VERBATIM_BYTES) == 0;
+}
+
 static int
 tokenize (Fts5Tokenizer *tokenizer,
           void *context,
@@ -276,13 +344,14 @@ tokenize (Fts5Tokenizer *tokenizer,
     return give_prepared (self->tokens, context, on_token);
   if ((flags & FTS5_TOKENIZE_AUX) != 0)
     return give_places (&run, text, end);
-  run.is_query = (flags & FTS5_TOKENIZE_QUERY) != 0;
-  run.is_verbatim = (flags & FTS5_TOKENIZE_PREFIX) != 0 ||
-                    (run.is_query && (gsize) length >= VERBATIM_BYTES &&
-                     memcmp (text, HP_TOKENIZER_VERBATIM, VERBATIM_BYTES) == 0);
+  if (is_verbatim (flags, text, length))
+    return give_verbatim (&run, text, end);
+  run.is_prefix = (flags & FTS5_TOKENIZE_PREFIX) != 0;
+  FindFunc find =
+      (flags & FTS5_TOKENIZE_QUERY) != 0 && !run.is_prefix ? hp_words_find_query : hp_words_find;
   while (rc == SQLITE_OK && hp_tokenizer_next_word (&p, end, &span))
     {
-      const HpWord *word = find_word (self->words, &run, &span);
+      const HpWord *word = find_by (find, self->words, &span);
       rc = word != NULL ? give_terms (&run, word, &span) : SQLITE_ERROR;
     }
   return rc;

@@ -9,8 +9,12 @@
 G_BEGIN_DECLS
 
 /* A query string that begins with this (U+E000, which no word has) asks for its words as they are,
- * without other forms: for completions, which are terms already. */
+ * without other forms: they are terms already. */
 #define HP_TOKENIZER_VERBATIM "\xee\x80\x80"
+
+/* Stands between terms in such a string that mean the same (U+E001); between words stands a space.
+ */
+#define HP_TOKENIZER_OR "\xee\x80\x81"
 
 /* The tokenizer of one connection; owned by the connection. */
 typedef struct _HpTokenizer HpTokenizer;
@@ -36,5 +40,8 @@ typedef struct
  * apostrophe or soft hyphen between two letters included; each ideograph, kana or hangul
  * syllable is one word. @*cursor moves behind the word. FALSE at @end. Any thread. */
 gboolean hp_tokenizer_next_word (const char **cursor, const char *end, HpWordSpan *span);
+
+/* What a query looks for by this word. Returns: as hp_words_find_query(). */
+const HpWord *hp_tokenizer_find_query_word (HpWords *words, const HpWordSpan *span);
 
 G_END_DECLS

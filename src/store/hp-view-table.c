@@ -197,6 +197,33 @@ hp_views_clear (HpDb *db, gint64 view)
   hp_db_run (db, "UPDATE view SET members = 0 WHERE id = ?", "i", view);
 }
 
+gint64
+hp_views_find (HpDb *db, const char *text)
+{
+  return hp_db_get_int (db, 0, "SELECT id FROM view WHERE query = ?", "s", text);
+}
+
+GArray *
+hp_views_list_members (HpDb *db, gint64 view, guint limit)
+{
+  g_auto (HpRows) rows =
+      view == 0 ? hp_db_query (db, "SELECT id FROM ticket ORDER BY updated DESC, id DESC LIMIT ?",
+                               "i", (gint64) limit)
+                : hp_db_query (db,
+                               "SELECT ticket FROM view_member WHERE view = ? "
+                               "ORDER BY updated DESC, ticket DESC LIMIT ?",
+                               "ii", view, (gint64) limit);
+  return hp_rows_list_ints (&rows);
+}
+
+gboolean
+hp_views_has_member (HpDb *db, gint64 view, gint64 updated, gint64 ticket)
+{
+  return hp_db_get_int (db, 0,
+                        "SELECT 1 FROM view_member WHERE view = ? AND updated = ? AND ticket = ?",
+                        "iii", view, updated, ticket) == 1;
+}
+
 GArray *
 hp_views_list_all_tickets (HpDb *db, gint64 after, guint limit)
 {

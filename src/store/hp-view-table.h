@@ -50,6 +50,16 @@ GArray *hp_timers_list_due (HpDb *db, gint64 now, guint limit);
 /* Empties one view's members, before every ticket is looked at again. */
 void hp_views_clear (HpDb *db, gint64 view);
 
+/* The view whose condition is spelled @text, 0: none. */
+gint64 hp_views_find (HpDb *db, const char *text);
+
+/* Whether it holds a ticket that was active @updated. */
+gboolean hp_views_has_member (HpDb *db, gint64 view, gint64 updated, gint64 ticket);
+
+/* Its tickets (0: all tickets), latest activity first, at most @limit. Returns: (element-type
+ * gint64). */
+GArray *hp_views_list_members (HpDb *db, gint64 view, guint limit);
+
 /* Ids of tickets, in row order, behind @after. Returns: (element-type gint64). */
 GArray *hp_views_list_all_tickets (HpDb *db, gint64 after, guint limit);
 

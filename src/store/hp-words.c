@@ -18,6 +18,7 @@
 #include <string.h>
 
 #define FIRST_SLOTS 1024
+#define RECENT 4096
 #define CHUNK_BYTES 65536
 #define MAX_TERMS 16
 #define MAX_QUERY_TERMS 64
@@ -95,6 +96,8 @@ struct _HpWords
   HpFinnish *finnish;                      /* (owned) (nullable) until the first word needs it */
   Generation young;
   Generation old;
+  Slot
+      recent[RECENT]; /* of the young one, by hash: small enough to stay in the processor's cache */
   GPtrArray *query_texts; /* (owned) of char *: the terms of the last query */
   HpTerm query_terms[MAX_QUERY_TERMS];
   HpWord query;
@@ -147,6 +150,13 @@ hash_word (const char *word, gsize length)
   return hash ^ hash >> 15;
 }
 
+static gboolean
+is_entry_of (const Slot *slot, guint hash, const char *word, gsize length)
+{
+  return slot->entry != NULL && slot->hash == hash && slot->entry->key_length == length &&
+         memcmp (slot->entry->key, word, length) == 0;
+}
+
 /* The slot in which the word stands or would stand. */
 static Slot *
 find_slot (const Generation *generation, guint hash, const char *word, gsize length)
@@ -154,8 +164,7 @@ find_slot (const Generation *generation, guint hash, const char *word, gsize len
   for (guint i = hash;; i++)
     {
       Slot *slot = &generation->slots[i & (generation->n_slots - 1)];
-      if (slot->entry == NULL || (slot->hash == hash && slot->entry->key_length == length &&
-                                  memcmp (slot->entry->key, word, length) == 0))
+      if (slot->entry == NULL || is_entry_of (slot, hash, word, length))
         return slot;
     }
 }
@@ -190,6 +199,7 @@ add_entry (HpWords *self, guint hash, const Entry *model)
       dropped = self->old;
       self->old = self->young;
       init_generation (&self->young);
+      memset (self->recent, 0, sizeof self->recent);
     }
   Generation *young = &self->young;
   if (2 * ++young->n_entries > young->n_slots)
@@ -341,11 +351,16 @@ static const Entry *
 find_entry (HpWords *self, const char *word, gsize length, GError **error)
 {
   guint hash = hash_word (word, length);
-  const Entry *entry = find_slot (&self->young, hash, word, length)->entry;
-  if (entry != NULL)
-    return entry;
-
-  entry = find_slot (&self->old, hash, word, length)->entry;
+  Slot *recent = &self->recent[hash & (RECENT - 1)];
+  if (is_entry_of (recent, hash, word, length))
+    return recent->entry;
+  const Slot *slot = find_slot (&self->young, hash, word, length);
+  if (slot->entry != NULL)
+    {
+      *recent = *slot;
+      return slot->entry;
+    }
+  const Entry *entry = find_slot (&self->old, hash, word, length)->entry;
   if (entry != NULL)
     return add_entry (self, hash, entry);
   if (self->finnish == NULL)

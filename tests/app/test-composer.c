@@ -11,6 +11,7 @@
 #include "desk/hp-accounts.h"
 #include "desk/hp-drafting.h"
 #include "desk/hp-sending.h"
+#include "desk/hp-signature.h"
 #include "hp-app-fixture.h"
 
 #include <string.h>
@@ -102,6 +103,7 @@ add_account (HpAppFixture *fixture)
   g_autoptr (HpAccount) account =
       hp_accounts_add_folder (desk, "tester", OWN, "Support", folder, &error);
   g_assert_no_error (error);
+  g_assert_nonnull (account);
   hp_desk_close (desk);
 }
 
@@ -131,6 +133,7 @@ count_mails (HpAppFixture *fixture)
   guint n;
   g_autofree char *mail = dup_only_mail (fixture, &n);
 
+  g_assert_true (n == 0 || mail != NULL);
   return n;
 }
 
@@ -155,6 +158,30 @@ test_send (HpAppFixture *fixture, gconstpointer data)
   wait (fixture);
   g_assert_true (has_typed (fixture, ""));
   g_assert_cmpuint (count_mails (fixture), ==, 1);
+}
+
+/* What is written stands above the signature, and a signature alone is no draft. */
+static void
+test_signature (HpAppFixture *fixture, gconstpointer data)
+{
+  HpDesk *desk = hp_desk_open (fixture->desk.desk, HP_DB_WRITE, NULL);
+  g_autoptr (GArray) ops =
+      hp_command_set_signature (desk, "tester", NULL, NULL, NULL, "<p>The shop</p>", NULL);
+  guint n;
+
+  g_assert_nonnull (ops);
+  hp_desk_close (desk);
+  add_account (fixture);
+  hp_settings_set_int ("undo-delay", 0);
+  open_first (fixture);
+  g_assert_true (hp_app_press (fixture, GDK_KEY_r, 0));
+  wait (fixture);
+  type (fixture, "It is on its way.");
+  send (fixture);
+  hp_live_wait_until (count_mails (fixture) == 1);
+  g_autofree char *mail = dup_only_mail (fixture, &n);
+  g_assert_nonnull (strstr (mail, "<p>It is on its way.</p>\r\n<p>--</p>\r\n<p>The shop</p>"));
+  g_assert_nonnull (strstr (mail, "It is on its way.\r\n\r\n--=20\r\n\r\nThe shop\r\n"));
 }
 
 static HpOutboxEntry *
@@ -224,6 +251,7 @@ test_drafts_stay (HpAppFixture *fixture, gconstpointer data)
   hp_app_activate (fixture, "win.reply");
   hp_live_wait_until (has_typed (fixture, "Half a rep"));
   type (fixture, "ly");
+  hp_live_wait_until (hp_app_shows (fixture, HP_TYPE_TICKET_PANE, "Draft  Cherry"));
   close_window (fixture);
   hp_app_fixture_open (fixture);
   open_first (fixture);
@@ -327,6 +355,7 @@ main (int argc, char **argv)
   if (app == NULL)
     return SKIPPED;
   ADD ("/composer/send", test_send);
+  ADD ("/composer/signature", test_signature);
   ADD ("/composer/undo-send", test_undo_send);
   ADD ("/composer/drafts-stay", test_drafts_stay);
   ADD ("/composer/blank-is-no-draft", test_blank_is_no_draft);

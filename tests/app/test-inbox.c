@@ -3,6 +3,7 @@
  * The inbox by its keys and actions: every decision is told, shown and undone; nothing that can be
  * used is without a name; panes fold with the width. */
 
+#include "app/hp-seen-row.h"
 #include "app/inbox/hp-context-pane.h"
 #include "app/inbox/hp-conversation-pane.h"
 #include "app/inbox/hp-sidebar.h"
@@ -267,6 +268,41 @@ test_long_conversation (HpAppFixture *fixture, gconstpointer data)
   g_assert_false (reads (fixture, "earlier messages"));
 }
 
+static guint
+count_filled (GtkListView *view)
+{
+  guint n = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (view)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *row = gtk_widget_get_first_child (child);
+      n += HP_IS_SEEN_ROW (row) && hp_seen_row_is_filled (HP_SEEN_ROW (row));
+    }
+  return n;
+}
+
+/* Rows are filled in the frame in which they come into sight, and no others. */
+static void
+test_rows_in_sight (HpAppFixture *fixture, gconstpointer data)
+{
+  GtkListView *view = hp_app_get_view (fixture, HP_TYPE_TICKET_PANE);
+  GtkAdjustment *place = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
+
+  for (int i = 0; i < 60; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("more-%d", i);
+      hp_live_fixture_import (&fixture->desk, name, "More", 10 + i, NULL);
+    }
+  hp_live_wait_until (hp_app_count (fixture, HP_TYPE_TICKET_PANE) == 63);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (view));
+  g_assert_cmpuint (count_filled (view), >=, 10);
+  g_assert_cmpuint (count_filled (view), <, 30);
+  gtk_adjustment_set_value (place, gtk_adjustment_get_upper (place));
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (view));
+  hp_live_wait_until (hp_app_shows (fixture, HP_TYPE_TICKET_PANE, "Apple"));
+}
+
 static void
 test_views (HpAppFixture *fixture, gconstpointer data)
 {
@@ -341,6 +377,21 @@ test_names (HpAppFixture *fixture, gconstpointer data)
   check_names (GTK_WIDGET (fixture->window));
 }
 
+/* Also of what pops up, and while tickets are chosen. */
+static void
+test_names_of_popovers (HpAppFixture *fixture, gconstpointer data)
+{
+  const char *const actions[] = { "win.snooze-menu", "win.tags", "win.choose-all", "win.tags" };
+
+  open_first (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      hp_app_activate (fixture, actions[i]);
+      gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->window));
+      check_names (GTK_WIDGET (fixture->window));
+    }
+}
+
 static gboolean
 is_shown (HpAppFixture *fixture, GType type)
 {
@@ -363,6 +414,7 @@ test_widths (HpAppFixture *fixture, gconstpointer data)
 {
   open_first (fixture);
   resize (fixture, 1300);
+  resize (fixture, 1274);
   g_assert_true (is_shown (fixture, HP_TYPE_SIDEBAR) && is_shown (fixture, HP_TYPE_CONTEXT_PANE));
   resize (fixture, 1000);
   hp_live_wait_until (!is_shown (fixture, HP_TYPE_CONTEXT_PANE));
@@ -468,9 +520,11 @@ main (int argc, char **argv)
   ADD ("/inbox/letters-while-writing", test_letters_while_writing);
   ADD ("/inbox/panes", test_panes);
   ADD ("/inbox/long-conversation", test_long_conversation);
+  ADD ("/inbox/rows-in-sight", test_rows_in_sight);
   ADD ("/inbox/views", test_views);
   ADD ("/inbox/search-returns", test_search_returns);
   ADD ("/inbox/names", test_names);
+  ADD ("/inbox/names-of-popovers", test_names_of_popovers);
   ADD ("/inbox/widths", test_widths);
   ADD ("/inbox/large-text", test_large_text);
   ADD ("/inbox/palette", test_palette);

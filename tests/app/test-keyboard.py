@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The main job without a pointer: real key presses on a virtual display, checked in the desk."""
 
+import contextlib
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -45,8 +47,11 @@ class Keyboard(unittest.TestCase):
             path = Path(self.folder, f"{name}.eml")
             path.write_text(MAIL.format(name=name, subject=subject, minute=minute), newline="")
             ctl(self.desk, "import", str(path))
-        self.app = subprocess.Popen([os.environ["HELPPARI"], "--desk", self.desk])
+        self.start()
         self.addCleanup(self.stop)
+
+    def start(self):
+        self.app = subprocess.Popen([os.environ["HELPPARI"], "--desk", self.desk])
         subprocess.run(["gdbus", "wait", "--session", "--timeout", str(PATIENCE), APP_ID],
                        check=True)
         window = xdotool("search", "--sync", "--onlyvisible", "--name", "Helppari")[0]
@@ -55,6 +60,10 @@ class Keyboard(unittest.TestCase):
     def stop(self):
         self.app.terminate()
         self.app.wait(PATIENCE)
+
+    def drafts(self):
+        with contextlib.closing(sqlite3.connect(Path(self.desk, "desk.db"))) as db:
+            return [html for html, in db.execute("SELECT html FROM draft")]
 
     def ticket(self, subject):
         return next(t for t in ctl(self.desk, "tickets") if t["subject"] == subject)
@@ -97,6 +106,24 @@ class Keyboard(unittest.TestCase):
         xdotool("key", "j")
         xdotool("key", "w")
         self.until(lambda: self.ticket("Apple")["status"] == "waiting", "J opens the next one")
+
+    def test_kill(self):
+        """What was typed is there again after the program was killed, and goes on where it was."""
+        def is_set(key, field, value):
+            xdotool("key", key)
+            return self.ticket("Banana")[field] == value
+        self.press_until("k", lambda: is_set("4", "priority", "urgent"), "4 makes it urgent")
+        xdotool("key", "r")
+        xdotool("type", "half a rep")
+        self.until(lambda: any("half a rep" in html for html in self.drafts()), "R writes a reply")
+        self.app.kill()
+        self.app.wait(PATIENCE)
+        self.start()
+        self.press_until("k", lambda: is_set("3", "priority", "high"), "3 makes it high")
+        xdotool("key", "r")
+        xdotool("type", "ly")
+        self.until(lambda: any("half a reply" in html for html in self.drafts()), "it goes on")
+        self.assertEqual(len(self.drafts()), 1)
 
 
 if __name__ == "__main__":

@@ -322,6 +322,8 @@ test_invitation (HpAppFixture *fixture, gconstpointer data)
   g_assert_true (reads (fixture, "Mon 5 Jan 2026–Tue 6 Jan 2026 · Garden"));
   g_assert_true (reads (fixture, "Cherry Red"));
   g_assert_true (reads (fixture, "+358 40 000 0001 · cherry@customer.example"));
+  /* What they say needs no file without a name beside it. */
+  g_assert_false (reads (fixture, "Unnamed file"));
 }
 
 static void

@@ -12,6 +12,7 @@
 
 #include "app/hp-application.h"
 #include "app/hp-screenshot.h"
+#include "app/welcome/hp-connect-page.h"
 #include "app/welcome/hp-desk-book.h"
 #include "app/welcome/hp-import-setup.h"
 #include "app/welcome/hp-import-view.h"
@@ -178,7 +179,41 @@ test_first_page (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (fixture->window)));
   g_assert_true (shows (fixture, "Welcome to Helppari"));
   account = find_widget (GTK_WIDGET (fixture->window), ADW_TYPE_ACTION_ROW, "Connect a mailbox");
-  g_assert_false (gtk_widget_get_sensitive (account));
+  g_assert_true (gtk_widget_get_sensitive (account));
+}
+
+static void
+write_into (GtkWidget *page, const char *title, const char *text)
+{
+  hp_live_wait_until (find_widget (page, ADW_TYPE_ENTRY_ROW, title) != NULL);
+  gtk_editable_set_text (GTK_EDITABLE (find_widget (page, ADW_TYPE_ENTRY_ROW, title)), text);
+}
+
+/* A login that does not work says why, and makes no desk. */
+static void
+test_connect (Fixture *fixture, gconstpointer data)
+{
+  hp_welcome_window_show_page (fixture->window, "connect", fixture->desk.desk);
+  GtkWidget *page = find_widget (GTK_WIDGET (fixture->window), HP_TYPE_CONNECT_PAGE, NULL);
+  HpConnectPage *connect = HP_CONNECT_PAGE (page);
+
+  g_assert_true (shows (fixture, "Connect a Mailbox"));
+  g_assert_false (hp_connect_page_get_is_ready (connect));
+  write_into (page, "Address", "tuki@example.test");
+  g_assert_false (hp_connect_page_get_is_ready (connect));
+  write_into (page, "Password", "salasana");
+  g_assert_true (hp_connect_page_get_is_ready (connect));
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (find_widget (page, ADW_TYPE_EXPANDER_ROW, NULL)),
+                                 TRUE);
+  write_into (page, "JMAP server, such as jmap.example.com", "https://127.0.0.1:9/");
+  act (fixture, "welcome.begin");
+  g_assert_false (hp_connect_page_get_is_ready (connect));
+  hp_live_wait_until (hp_connect_page_get_is_ready (connect));
+  g_assert_true (shows (fixture, "Helppari speaks JMAP so far. If your provider has it, name its "
+                                 "server below."));
+  g_assert_false (g_file_test (fixture->desk.desk, G_FILE_TEST_EXISTS));
+  act (fixture, "welcome.back");
+  g_assert_true (shows (fixture, "Welcome to Helppari"));
 }
 
 static void
@@ -553,6 +588,8 @@ test_pictures (Fixture *fixture, gconstpointer data)
       prepare (fixture, &LOOKS[i]);
       hp_welcome_window_show_page (fixture->window, "start", NULL);
       take (fixture, "start", &LOOKS[i]);
+      hp_welcome_window_show_page (fixture->window, "connect", fixture->desk.desk);
+      take (fixture, "connect", &LOOKS[i]);
       hp_desk_book_add (gone);
       hp_desk_book_add (fixture->desk.desk);
       hp_welcome_window_show_page (fixture->window, "desks", NULL);
@@ -585,6 +622,7 @@ static void
 add_tests (void)
 {
   ADD ("/welcome/first-page", test_first_page);
+  ADD ("/welcome/connect", test_connect);
   ADD ("/welcome/addresses", test_addresses);
   ADD ("/welcome/import", test_import);
   ADD ("/welcome/stop", test_stop);

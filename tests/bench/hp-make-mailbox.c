@@ -22,7 +22,6 @@
 #define N_CUSTOMERS 1000
 #define N_DOMAINS 300
 #define THREAD_MAX 12
-#define PERCENT_LONGER 72 /* the chance that a thread goes on after each mail */
 #define PERCENT_QUOTING 70
 #define QUOTE_BYTES_MAX 5000
 
@@ -59,6 +58,7 @@ typedef struct
   double gap;         /* mean seconds between beginnings */
   guint n_threads;
   gsize bodies; /* mean bytes of new words */
+  guint longer; /* the chance that a thread goes on after each mail, in percent */
 } Shop;
 
 typedef struct
@@ -155,7 +155,7 @@ begin_thread (Shop *shop)
   thread->subject = hp_babble_make_subject (shop->babble, &shop->dice, thread->customer->language);
   thread->references = g_ptr_array_new_with_free_func (g_free);
   thread->n_mails = 1;
-  while (thread->n_mails < THREAD_MAX && hp_dice_percent (&shop->dice, PERCENT_LONGER))
+  while (thread->n_mails < THREAD_MAX && hp_dice_percent (&shop->dice, shop->longer))
     thread->n_mails++;
   g_sequence_insert_sorted (shop->threads, thread, compare_threads, NULL);
   shop->clock += 1 + (gint64) (shop->gap * 2 * hp_dice_unit (&shop->dice));
@@ -392,7 +392,7 @@ make_folders (const char *maildir)
 }
 
 static gboolean
-run (int count, gint64 seed, int bodies, const char *maildir, const char *mbox)
+run (int count, gint64 seed, int bodies, int longer, const char *maildir, const char *mbox)
 {
   g_autofree Shop *shop = g_new0 (Shop, 1);
   g_autoptr (HpBabble) babble = hp_babble_new ();
@@ -412,6 +412,7 @@ run (int count, gint64 seed, int bodies, const char *maildir, const char *mbox)
   shop->clock = START;
   shop->gap = SPAN / count * 3.3; /* the mean length of a thread */
   shop->bodies = (gsize) bodies;
+  shop->longer = (guint) longer;
   init_customers (shop);
   ok = make_mails (shop, &output, (guint) count);
 
@@ -434,13 +435,15 @@ run (int count, gint64 seed, int bodies, const char *maildir, const char *mbox)
 int
 main (int argc, char **argv)
 {
-  int count = 1000, bodies = 1000;
+  int count = 1000, bodies = 1000, longer = 72;
   gint64 seed = 1;
   g_autofree char *maildir = NULL, *mbox = NULL;
   const GOptionEntry entries[] = {
     { "count", 0, 0, G_OPTION_ARG_INT, &count, "How many mails (1000)", "N" },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, "Which mailbox (1)", "S" },
     { "bodies", 0, 0, G_OPTION_ARG_INT, &bodies, "Mean bytes of new words a mail (1000)", "BYTES" },
+    { "longer", 0, 0, G_OPTION_ARG_INT, &longer,
+      "How often a thread goes on after a mail, in percent (72)", "N" },
     { "maildir", 0, 0, G_OPTION_ARG_FILENAME, &maildir, "Write a Maildir, replies in .Sent",
       "DIR" },
     { "mbox", 0, 0, G_OPTION_ARG_FILENAME, &mbox, "Write one mboxrd file", "FILE" },
@@ -451,12 +454,12 @@ main (int argc, char **argv)
 
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, &argc, &argv, &error) || argc > 1 || count < 1 ||
-      bodies < 1 || (maildir == NULL && mbox == NULL))
+      bodies < 1 || longer < 0 || (maildir == NULL && mbox == NULL))
     {
       g_autofree char *help = g_option_context_get_help (context, TRUE, NULL);
 
       g_printerr ("%s%s", error != NULL ? error->message : "", help);
       return 2;
     }
-  return run (count, seed, bodies, maildir, mbox) ? 0 : 1;
+  return run (count, seed, bodies, longer, maildir, mbox) ? 0 : 1;
 }

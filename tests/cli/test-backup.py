@@ -27,6 +27,12 @@ class Backup(DeskCase):
     def list_blobs(self, desk):
         return sorted(p.name for p in (desk / "blobs").rglob("*") if p.is_file())
 
+    def test_target_missing(self):
+        self.import_(self.write_mails(mail("a@a.example")))
+        target = self.folder / "none" / "x.db"
+        said = self.refuse("backup", target, says=f"The backup can't be written to {target}")
+        self.assertNotIn("desk", said)
+
     def test_into_an_empty_place(self):
         wanted = self.digest()
         self.assertEqual(self.ctl("backup", self.backup).one, {"backup": str(self.backup)})

@@ -2,6 +2,7 @@
 """Decisions: each takes effect, each can be undone so that everything is as before, and redone;
 what re-opens a ticket; numbers in subjects."""
 
+import json
 import shutil
 
 import desk_case
@@ -215,6 +216,124 @@ class Deciding(DeskCase):
         self.ctl("undo")
         self.assertTrue(names()["aino"]["listed"])
         self.assert_sound()
+
+    def links(self, name):
+        return [(l["relation"], l["ticket"]) for l in self.show(self.ids[name])["links"]]
+
+    def test_ticket_links(self):
+        self.decide("link", self.ids["b"], "parent", self.ids["c"])
+        self.assertEqual(self.links("b"), [("parent", self.ids["c"])])
+        self.assertEqual(self.links("c"), [("child", self.ids["b"])])
+        ops = self.decide("--as", "aino", "link", self.ids["c"], "duplicate", self.ids["b"])
+        self.assertEqual(self.links("b"), [("original", self.ids["c"])], "one field of the pair")
+        self.ctl("--as", "aino", "undo", ops[0])
+        self.assertEqual(self.links("b"), [("parent", self.ids["c"])])
+        self.decide("link", self.ids["b"], "none", self.ids["c"])
+        self.assertEqual((self.links("b"), self.links("c")), ([], []))
+        self.ctl("undo")
+        self.decide("merge", self.ids["c"], self.ids["d"])
+        self.assertEqual([r for r, _ in self.links("b")], ["parent"], "a link follows its ticket")
+        self.refuse("link", self.ids["b"], "related", self.ids["b"], says="one ticket")
+        self.refuse("link", self.ids["b"], "cousin", self.ids["c"], says="parent")
+        self.assert_sound()
+
+    def test_spam_block(self):
+        ops = self.decide("spam", self.ids["b"], "--block")
+        self.assertEqual(self.get("b")["status"], "spam")
+        self.import_(self.write_mails(
+            mail("b2@b.example", sender="bo@b.example", refs=["b1@b.example"], at=900),
+            mail("b9@b.example", sender="Bo <BO@b.example>", subject="Taas", at=901),
+            mail("e9@e.example", sender="e@e.example", subject="Muu", at=902), name="more"))
+        self.assertEqual(self.get("b")["status"], "spam", "what is blocked opens nothing")
+        self.assertEqual(self.ticket_of("b9@b.example")["status"], "spam")
+        self.assertEqual(self.ticket_of("e9@e.example")["status"], "new")
+        self.decide("--as", "aino", "status", self.ticket_of("b9@b.example")["id"], "open")
+        self.assertEqual(self.ticket_of("b9@b.example")["status"], "open", "somebody decided")
+        self.ctl("--as", "aino", "undo")
+        self.ctl("undo", ops[0])
+        self.assertEqual(self.get("b")["status"], "new")
+        self.assertEqual(self.ticket_of("b9@b.example")["status"], "new")
+        self.ctl("redo")
+        self.decide("spam", "bo@b.example", "--unblock")
+        self.assertEqual(self.ticket_of("b9@b.example")["status"], "new")
+        self.refuse("spam", "bo", "--unblock", says="no mail address")
+        self.assert_sound()
+
+    def test_thanks(self):
+        thanks = ["Kiitos!", "Kiitos paljon nopeasta avusta! :) Hyvää viikonloppua\n\nT. Bo",
+                  "Tack så mycket för hjälpen!\n\nMed vänliga hälsningar\nBo",
+                  "Thank you so much, that was a great help. Have a nice day!"]
+        more = ["Kiitos, mutta lasku puuttuu vielä.", "Kiitos! Milloin paketti tulee?", "Hei",
+                "Tack, men det funkar inte.", "Thanks for nothing", "Kiitos 123"]
+        for n, (text, opens) in enumerate([(t, False) for t in thanks] + [(m, True) for m in more]):
+            text = text.replace("that was ", "")
+            self.decide("status", self.ids["b"], "resolved")
+            before = self.get("b")["messages"]
+            self.import_(self.write_mails(
+                mail(f"k{n}@b.example", sender="Bo <bo@b.example>", refs=["b1@b.example"],
+                     at=2000 + n, body=text + "\n\n> Onko kaikki kunnossa?\n"), name=f"k{n}"))
+            ticket = self.get("b")
+            self.assertEqual(ticket["status"], "open" if opens else "resolved", text)
+            self.assertEqual(ticket["messages"], before + 1, "it shows")
+        self.decide("status", self.ids["c"], "waiting")
+        self.import_(self.write_mails(mail("kc@c.example", sender="Cilla <cilla@c.example>",
+                                           refs=["c1@c.example"], at=3000, body="Tack!\n"), name="kc"))
+        self.assertEqual(self.get("c")["status"], "open", "who waits hears of it")
+        self.assert_sound()
+
+    def test_customer(self):
+        get = lambda who="anna@a.example": self.ctl("customer", who).one
+        before = get()
+        self.assertEqual((before["segment"], before["fields"]), (None, []))
+        ops = self.decide("customer", "set", "anna@a.example", "--name", "Anna A. Ahola", "--segment",
+                          "yritys", "--language", "sv", "--field", "Puhelin=+358 40 000 0000", "--field",
+                          "Laskuja:number=12.5", "--field", "Alku:date=2026-12-01", "--field",
+                          "Sivu:link=https://a.example/=x", "--field", "Taso:choice=kulta")
+        after = get()
+        self.assertEqual((after["name"], after["segment"], after["language"]),
+                         ("Anna A. Ahola", "yritys", "sv"))
+        self.assertEqual([(f["name"], f["type"], f["value"]) for f in after["fields"]], [
+            ("Alku", "date", "2026-12-01"), ("Laskuja", "number", "12.5"),
+            ("Puhelin", "text", "+358 40 000 0000"), ("Sivu", "link", "https://a.example/=x"),
+            ("Taso", "choice", "kulta")])
+        self.assertEqual(self.get("a")["customer"]["name"], "Anna A. Ahola")
+        self.decide("--as", "aino", "customer", "set", "anna@a.example", "--segment", "vip")
+        self.ctl("undo", ops[0])
+        self.assertEqual(get(), {**before, "segment": "vip"}, "a later decision of another stands")
+        self.ctl("redo", ops[0])
+        self.decide("customer", "set", "bo@b.example", "--segment", "yksityinen", "--field", "X=1")
+        merge = self.decide("customer", "merge", "anna@a.example", "bo@b.example")
+        both = get("bo@b.example")
+        self.assertEqual((both["segment"], both["name"]), ("yksityinen", "Anna A. Ahola"))
+        self.assertIn("X", [f["name"] for f in both["fields"]])
+        self.ctl("undo", merge[0])
+        self.assertEqual(get("bo@b.example")["name"], "Bo")
+        self.decide("customer", "set", "anna@a.example", "--field", "Taso:choice=", "--name", "")
+        self.assertEqual(get()["name"], "Anna")
+        self.assertNotIn("Taso", [f["name"] for f in get()["fields"]])
+        for field, says in (("A:number=x", "number such as"), ("A:date=1.12.2026", "2026-12-01"),
+                            ("A:link=javascript:x", "https://"), ("A:foo=x", "choice"), ("=x", "name")):
+            self.refuse("customer", "set", "anna@a.example", "--field", field, says=says)
+        self.refuse("customer", "set", "anna@a.example", "--field", "x", says="NAME=VALUE", status=2)
+        self.refuse("customer", "set", "anna@a.example", "--language", "suomi", says="fi, sv or en")
+        self.refuse("customer", "set", "x@x.example", "--name", "x", says="no customer")
+        self.refuse("customer", "merge", "anna@a.example", "anna@a.example", says="one customer")
+        self.assert_sound()
+
+    def test_customer_export(self):
+        folder = self.folder / "export"
+        self.decide("note", self.ids["a"], "sisäinen")
+        result = self.ctl("customer", "export", "anna@a.example", folder).one
+        self.assertEqual(result["mails"], 4)
+        mails = sorted(p.read_bytes() for p in folder.glob("*.eml"))
+        self.assertEqual(mails, sorted(p.read_bytes() for p in
+                                       sorted((self.maker.folder / "mails").iterdir())[:4]))
+        whole = json.loads((folder / "customer.json").read_text())
+        self.assertEqual(whole["customer"]["address"], "anna@a.example")
+        self.assertEqual([len(t["messages"]) for t in whole["tickets"]], [5])
+        self.assertEqual(folder.stat().st_mode & 0o777, 0o700)
+        self.refuse("customer", "export", "anna@a.example", folder, says="not an empty folder")
+        self.refuse("customer", "export", "x@x.example", self.folder / "y", says="no customer")
 
     def test_macros(self):
         names = lambda *text: [m["name"] for m in self.ctl("macro", "list", *text).lines]

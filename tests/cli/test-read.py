@@ -96,7 +96,7 @@ class Reading(DeskCase):
         ticket = self.ticket_of("a1@example.org")
         for name in (ticket["id"], ticket["number"], ticket["number"].lower()):
             shown = self.show(name)
-            self.assertEqual(list(shown), ["ticket", "messages"])
+            self.assertEqual(list(shown), ["ticket", "messages", "links"])
             self.assertEqual(shown["ticket"], ticket)
         for message in shown["messages"]:
             self.assertEqual(list(message), MESSAGE_KEYS)

@@ -206,13 +206,27 @@ class Send(desk_case.DeskCase):
         self.assertEqual(first.splitlines()[:6],
                          ["Se lähti eilen.", "", "-- ", "", "Kaupan tuki", "Puh. 040 000 000"])
         self.assertIn("Aino", second)
-        self.assertEqual([m["reply"] for m in self.show(self.ticket)["messages"]][1:],
-                         ["Se lähti eilen.", "Hei"])
+        self.assertEqual({m["reply"] for m in self.show(self.ticket)["messages"][1:]},
+                         {"Se lähti eilen.", "Hei"})
         self.ctl("signature", "remove", "--language", "sv")
         self.assertEqual(len(self.ctl("signature").lines), 2)
         self.refuse("signature", "set", "a", "--language", "suomi", says="“suomi”")
         self.refuse("signature", "set", "a", "--brand", "x", says="“x”")
         self.assert_sound()
+
+    def test_print(self):
+        self.ctl("note", self.ticket, "Soita <Bo>lle")
+        self.reply("--attach", self.write("lasku.pdf", b"%PDF"))
+        self.run_outbox()
+        page = self.ctl("print", self.ticket).out
+        self.assertRegex(page, r"<h1>Tilaus</h1>\n<p>" + self.ticket + " · open · ")
+        self.assertIn("<p>Anna Ahola · anna@example.org</p>", page)
+        self.assertRegex(page, r"<h3>\d{4}-\d\d-\d\d \d\d:\d\d · Anna Ahola &lt;anna@example.org&gt; → ")
+        self.assertLess(page.index("missä tilaukseni"), page.index("Se lähti eilen."))
+        self.assertIn("<li>lasku.pdf</li>", page)
+        self.assertNotIn("Soita", page)
+        self.assertIn("<p>Soita &lt;Bo&gt;lle</p>", self.ctl("print", self.ticket, "--notes").out)
+        self.refuse("print", "HP-00000000", says="no ticket")
 
     def test_accounts(self):
         self.assertEqual(self.ctl("account").lines, [self.account])

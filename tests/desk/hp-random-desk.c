@@ -248,7 +248,7 @@ fill_op (HpRandomDesk *self, GRand *rand, HpOp *op)
   HpKey two = hp_identity_hash (PICK (rand, PEOPLE));
 
   op->entity = pick_node (rand);
-  switch (g_rand_int_range (rand, 0, 16))
+  switch (g_rand_int_range (rand, 0, 20))
     {
     case 0:
     case 1:
@@ -299,6 +299,24 @@ fill_op (HpRandomDesk *self, GRand *rand, HpOp *op)
       op->entity = hp_key_hash ("view", PICK (rand, VIEWS), NULL);
       set_field (op, HP_OP_VIEW, HP_FIELD_VIEW_POSITION, NULL,
                  g_strdup_printf ("%d", g_rand_int_range (rand, 0, 9)));
+      break;
+    case 15:
+      set_field (op, HP_OP_TICKET, HP_FIELD_RELATION, hp_key_dup_hex (&other),
+                 g_strdup (chance (rand, 0.3)   ? "null"
+                           : chance (rand, 0.5) ? "\"parent\""
+                                                : "\"related\""));
+      break;
+    case 16:
+    case 17:
+      op->entity = one;
+      set_field (op, HP_OP_CUSTOMER, HP_FIELD_BLOCKED, NULL,
+                 g_strdup (chance (rand, 0.3) ? "null" : "true"));
+      break;
+    case 18:
+      op->entity = one;
+      set_field (op, HP_OP_CUSTOMER, HP_FIELD_CUSTOMER_NAME, NULL,
+                 chance (rand, 0.3) ? g_strdup ("null")
+                                    : g_strdup_printf ("\"%s\"", PICK (rand, WORDS)));
       break;
     default:
       op->entity = (HpKey){ 0 };
@@ -400,7 +418,7 @@ hp_random_desk_reset (HpDesk *desk)
     "retraction", "own_address",   "node",           "claim",      "split",    "merge",
     "message",    "attachment",    "ticket",         "ticket_tag", "identity", "customer_link",
     "customer",   "organisation",  "view_member",    "timer",      "rollup",   "change",
-    "property",   "view"
+    "property",   "view",          "ticket_link"
   };
   HpDb *db = hp_desk_get_db (desk);
   g_autoptr (GError) error = NULL;

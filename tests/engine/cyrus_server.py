@@ -93,15 +93,17 @@ class CyrusServer:
             f'  lmtp cmd="{PROGRAMS}/lmtpd {conf} -a" listen="127.0.0.1:{self.lmtp_port}" prefork=1',
             "}", "EVENTS {", f'  checkpoint cmd="{PROGRAMS}/ctl_cyrusdb {conf} -c" period=30', "}",
             ""]))
-        for name in ("cyrus", "agent1", "agent2", "support"):
-            realm = "internal.invalid" if name == "cyrus" else DOMAIN
-            subprocess.run(["saslpasswd2", "-p", "-c", "-f", at / "conf/sasldb2", "-u", realm, name],
-                           input=PASSWORD.encode(), check=True)
+        for name in ("agent1", "agent2", "support"):
+            self.set_password(name, PASSWORD)
         if os.geteuid() == 0:
             entry = pwd.getpwnam(self.user)
             for path, folders, files in os.walk(at):
                 for name in [path, *(os.path.join(path, f) for f in folders + files)]:
                     os.chown(name, entry.pw_uid, entry.pw_gid)
+
+    def set_password(self, name, password):
+        subprocess.run(["saslpasswd2", "-p", "-c", "-f", self.folder / "conf/sasldb2", "-u", DOMAIN,
+                        name], input=password.encode(), check=True)
 
     def start(self):
         log = open(self.folder / "master.log", "ab")

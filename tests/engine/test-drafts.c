@@ -9,6 +9,8 @@
 #include "desk/hp-recipient-guard.h"
 #include "desk/hp-sending.h"
 #include "hp-sending-fixture.h"
+#include "store/hp-blob-table.h"
+#include "store/hp-draft-table.h"
 #include "store/hp-message-table.h"
 
 static void
@@ -232,6 +234,34 @@ test_too_large (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (two);
 }
 
+/* Of a person who is erased nothing stays that was being written. */
+static void
+test_erased (Fixture *fixture, gconstpointer data)
+{
+  HpDb *db = hp_desk_get_db (fixture->desk);
+  g_autoptr (GBytes) large = make_bytes (200 * 1024, 'x');
+  g_autoptr (HpDraft) draft = fixture_write (fixture, "<p>a</p>");
+  g_autoptr (HpDraft) kept =
+      hp_drafting_attach (fixture->desk, draft, large, "a.bin", NULL, FALSE, NULL);
+  HpKey queued = fixture_queue (fixture, fixture_write (fixture, "<p>b</p>"));
+  g_autoptr (HpDraft) other = hp_draft_begin_new (fixture->desk, AGENT, NULL);
+  g_ptr_array_add (other->to, hp_address_new (NULL, "muu@asiakas.example"));
+  g_assert_true (hp_drafting_save (fixture->desk, other, NULL));
+  g_assert_true (hp_sending_seal (fixture->desk, &queued, NULL));
+  g_assert_nonnull (kept);
+
+  hp_db_begin (db);
+  hp_drafts_erase (db, "maija@asiakas.example", fixture->ticket);
+  g_assert_true (hp_db_commit (db, NULL));
+  g_assert_true (hp_blobs_sweep (db, hp_desk_get_blob_folder (fixture->desk), NULL));
+  g_autoptr (GPtrArray) drafts = hp_drafting_list_all (fixture->desk);
+  g_autoptr (GPtrArray) entries = hp_sending_list (fixture->desk, TRUE);
+  g_assert_cmpuint (drafts->len, ==, 1);
+  g_assert_cmpuint (entries->len, ==, 0);
+  g_assert_cmpuint (fixture_count_blob_files (fixture), ==, 0);
+  fixture_assert_sound (fixture);
+}
+
 static void
 test_note (Fixture *fixture, gconstpointer data)
 {
@@ -399,6 +429,7 @@ main (int argc, char **argv)
   ADD ("files", test_files_go_with_their_draft);
   ADD ("files/forwarded", test_forwarded_files_stay_with_their_mail);
   ADD ("files/too-large", test_too_large);
+  ADD ("erased", test_erased);
   ADD ("note", test_note);
   ADD ("refused", test_what_can_not_be_sent);
   ADD ("guard/recipients", test_guard_of_recipients);

@@ -677,9 +677,15 @@ test_folder_goes_on_after_a_cut (Fixture *fixture, gconstpointer data)
   g_assert_true (g_file_set_contents (part, "who and more that was there before", -1, NULL));
   g_assert_true (hp_mail_sender_look_up (sender, letter, &trace, NULL, NULL));
   g_assert_cmpint (trace, ==, HP_TRACE_NOT_SENT);
+  g_assert_true (g_file_set_contents (part, "who and more that was there before", -1, NULL));
   hp_mail_sender_send (sender, letter, &result, NULL);
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   g_assert_cmpstr (text, ==, "whole");
+  g_assert_false (g_file_test (part, G_FILE_TEST_EXISTS));
+
+  g_assert_true (g_file_set_contents (part, "whole", -1, NULL));
+  g_assert_true (hp_mail_sender_look_up (sender, letter, &trace, NULL, NULL));
+  g_assert_cmpint (trace, ==, HP_TRACE_SENT);
   g_assert_false (g_file_test (part, G_FILE_TEST_EXISTS));
 }
 

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The engine at work: mail comes by itself, servers come back, a refused password is left alone."""
 
+import os
 import time
 
-from cyrus_case import SUPPORT, CyrusCase, main
+from cyrus_case import PASSWORD, SUPPORT, CyrusCase, main
 from desk_case import PATIENCE, interrupt, mail
 
 
@@ -71,8 +72,30 @@ class Run(CyrusCase):
         with self.started("run") as process:
             self.wait_for("asks", lambda: self.state() == "password")
             log = self.ctl("account", "log", SUPPORT).lines
+            self.refuse("account", "test", SUPPORT, says="name and the password")
+            self.assertEqual(self.ctl("account", "log", SUPPORT).lines, log)
+            self.password.write_text(PASSWORD)
+            self.ctl("account", "test", SUPPORT)
+            self.wait_for("goes on", lambda: self.state() == "live")
             self.end(process)
-        self.assertEqual(self.ctl("account", "log", SUPPORT).lines, log)
+
+    def test_another_password(self):
+        # The keyring of this test is a file of libsecret's.
+        keyring = {"SECRET_BACKEND": "file", "SECRET_FILE_TEST_PASSWORD": "avain",
+                   "SECRET_FILE_TEST_PATH": str(self.folder / "keyring")}
+        self.ctl("account", "add", SUPPORT, "--url", self.server.url, stdin=PASSWORD + "\n",
+                 env=keyring)
+        for path in self.desk.rglob("desk.db*"):
+            self.assertNotIn(PASSWORD.encode(), path.read_bytes())
+        self.assertNotIn(PASSWORD.encode(), (self.folder / "keyring").read_bytes())
+        self.server.set_password("support", "toinen")
+        with self.started("run", env={**os.environ, **keyring}) as process:
+            self.wait_for("asks", lambda: self.state() == "password")
+            self.refuse("account", "password", SUPPORT, stdin="kolmas\n", env=keyring,
+                        says="name and the password")
+            self.end(process)
+        self.ctl("account", "password", SUPPORT, stdin="toinen\n", env=keyring)
+        self.assertEqual(self.ctl("sync", "--once", env=keyring).one["messages"], 0)
 
 
 if __name__ == "__main__":

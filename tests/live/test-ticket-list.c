@@ -75,6 +75,22 @@ tear_down (Fixture *fixture, gconstpointer data)
   hp_live_fixture_tear_down (&fixture->desk);
 }
 
+/* The first of many are there at once. */
+static void
+test_head_first (Fixture *fixture, gconstpointer data)
+{
+  for (int i = 0; i < 60; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("more-%d", i);
+      hp_live_fixture_import (&fixture->desk, name, "More", 10 + i, NULL);
+    }
+  hp_live_wait_until (g_list_model_get_n_items (G_LIST_MODEL (fixture->list)) == 63);
+  g_string_truncate (fixture->steps, 0);
+  hp_ticket_list_set_query (fixture->list, "is:open");
+  hp_live_wait_until (!hp_ticket_list_get_is_loading (fixture->list));
+  g_assert_cmpstr (fixture->steps->str, ==, "0-63+50 50-0+13 ");
+}
+
 static void
 test_newest_first (Fixture *fixture, gconstpointer data)
 {
@@ -196,6 +212,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  ADD ("/ticket-list/head-first", test_head_first);
   ADD ("/ticket-list/newest-first", test_newest_first);
   ADD ("/ticket-list/status", test_status);
   ADD ("/ticket-list/arrival", test_arrival);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Owns a mail server that commits faults. Connections are handled on threads of the service. */
+ * Owns a mail server that commits faults, and the thread that it runs on. */
 
 #include "hp-smtp-peer.h"
 
@@ -11,15 +11,14 @@
 
 struct _HpSmtpPeer
 {
-  GSocketService *service;      /* (owned) (nullable) */
+  GSocketListener *listener;    /* (owned) */
+  GCancellable *stop;           /* (owned) */
   GTlsCertificate *certificate; /* (unowned) (nullable) */
   const char *capabilities;
   const HpPeerRule *rules;
   HpMailTls tls;
   guint16 port;
-  GMainContext *context; /* (owned) of the thread that accepts */
-  GMainLoop *loop;       /* (owned) */
-  GThread *thread;       /* (owned) */
+  GThread *thread; /* (owned) (nullable) has one conversation after the other */
 
   GMutex lock; /* all below is under it */
   GCond heard;
@@ -136,7 +135,7 @@ act (Talk *talk, const char *what)
   else if (strcmp (what, HP_PEER_FLOOD) == 0)
     flood (talk);
   else
-    return say (talk, what, strlen (what));
+    return say (talk, what, strlen (what)) && g_str_has_suffix (what, "\n");
   return FALSE;
 }
 
@@ -196,13 +195,9 @@ answer (Talk *talk)
   return act (talk, "250 ok\r\n");
 }
 
-static gboolean
-on_run_cb (GThreadedSocketService *service,
-           GSocketConnection *connection,
-           GObject *source,
-           gpointer data)
+static void
+converse (HpSmtpPeer *self, GSocketConnection *connection)
 {
-  HpSmtpPeer *self = data;
   g_autoptr (GString) line = g_string_new (NULL);
   Talk talk = { self, g_socket_connection_get_socket (connection), NULL, line };
   const char *greeting = find_rule (self, "connect");
@@ -217,34 +212,32 @@ on_run_cb (GThreadedSocketService *service,
       ;
   g_io_stream_close (talk.stream, NULL, NULL);
   g_object_unref (talk.stream);
-  return TRUE;
-}
-
-static void
-listen_somewhere (HpSmtpPeer *self)
-{
-  g_main_context_push_thread_default (self->context);
-  self->service = g_threaded_socket_service_new (8);
-  g_signal_connect (self->service, "run", G_CALLBACK (on_run_cb), self);
-  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
-  g_autoptr (GSocketAddress) any = g_inet_socket_address_new (loopback, 0);
-  g_autoptr (GSocketAddress) got = NULL;
-  g_assert_true (g_socket_listener_add_address (G_SOCKET_LISTENER (self->service), any,
-                                                G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL,
-                                                &got, NULL));
-  self->port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (got));
-  g_main_context_pop_thread_default (self->context);
 }
 
 static gpointer
 accept_all (gpointer data)
 {
   HpSmtpPeer *self = data;
+  GSocketConnection *connection;
 
-  g_main_context_push_thread_default (self->context);
-  g_main_loop_run (self->loop);
-  g_main_context_pop_thread_default (self->context);
+  while ((connection = g_socket_listener_accept (self->listener, NULL, self->stop, NULL)) != NULL)
+    {
+      converse (self, connection);
+      g_object_unref (connection);
+    }
   return NULL;
+}
+
+static void
+listen_somewhere (HpSmtpPeer *self)
+{
+  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  g_autoptr (GSocketAddress) any = g_inet_socket_address_new (loopback, 0);
+  g_autoptr (GSocketAddress) got = NULL;
+
+  g_assert_true (g_socket_listener_add_address (self->listener, any, G_SOCKET_TYPE_STREAM,
+                                                G_SOCKET_PROTOCOL_TCP, NULL, &got, NULL));
+  self->port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (got));
 }
 
 HpSmtpPeer *
@@ -262,9 +255,9 @@ hp_smtp_peer_new (const char *capabilities,
   self->rules = rules;
   self->certificate = certificate;
   self->tls = tls;
-  self->context = g_main_context_new ();
+  self->listener = g_socket_listener_new ();
+  self->stop = g_cancellable_new ();
   listen_somewhere (self);
-  self->loop = g_main_loop_new (self->context, FALSE);
   self->thread = g_thread_new ("smtp-peer", accept_all, self);
   return self;
 }
@@ -272,13 +265,9 @@ hp_smtp_peer_new (const char *capabilities,
 const char *
 hp_smtp_peer_finish (HpSmtpPeer *self)
 {
-  if (self->service == NULL)
-    return self->log->str;
-  g_socket_service_stop (self->service);
-  g_socket_listener_close (G_SOCKET_LISTENER (self->service));
-  g_main_loop_quit (self->loop);
-  g_thread_join (self->thread);
-  g_clear_object (&self->service); /* waits for its threads */
+  g_cancellable_cancel (self->stop);
+  if (self->thread != NULL)
+    g_thread_join (g_steal_pointer (&self->thread));
   return self->log->str;
 }
 
@@ -286,8 +275,8 @@ void
 hp_smtp_peer_free (HpSmtpPeer *self)
 {
   hp_smtp_peer_finish (self);
-  g_main_loop_unref (self->loop);
-  g_main_context_unref (self->context);
+  g_object_unref (self->listener);
+  g_object_unref (self->stop);
   g_string_free (self->log, TRUE);
   g_cond_clear (&self->heard);
   g_mutex_clear (&self->lock);

@@ -17,12 +17,12 @@ G_BEGIN_DECLS
  * greeting, "data" for the middle of a letter, "." for its end. */
 typedef struct
 {
-  const char *at; /* NULL ends the rules */
-  const char *say;
+  const char *at;  /* NULL ends the rules */
+  const char *say; /* without a line end, it hangs up in the middle */
 } HpPeerRule;
 
-/* An SMTP server on this machine that follows the rules where there are some. It has threads of its
- * own. */
+/* An SMTP server on this machine that follows the rules where there are some. It has a thread of
+ * its own. */
 typedef struct _HpSmtpPeer HpSmtpPeer;
 
 /* @capabilities: lines of EHLO without their codes, in plain text and in TLS. @certificate:

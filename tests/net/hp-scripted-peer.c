@@ -130,10 +130,14 @@ hp_scripted_peer_new (GTlsCertificate *certificate)
 void
 hp_scripted_peer_free (HpScriptedPeer *self)
 {
-  g_socket_service_stop (self->service);
-  g_socket_listener_close (G_SOCKET_LISTENER (self->service));
   g_main_loop_quit (self->loop);
   g_thread_join (self->thread);
+  g_main_context_push_thread_default (self->context);
+  g_socket_service_stop (self->service);
+  g_socket_listener_close (G_SOCKET_LISTENER (self->service));
+  while (g_main_context_iteration (self->context, FALSE))
+    ;
+  g_main_context_pop_thread_default (self->context);
   g_object_unref (self->service); /* waits for its threads */
   g_main_loop_unref (self->loop);
   g_main_context_unref (self->context);

@@ -199,6 +199,23 @@ make_proposal (const HpCustomer *customer)
   return box;
 }
 
+/* Below the words that are typed. */
+static void
+show_proposals (HpAddressField *self)
+{
+  graphene_rect_t area;
+  GdkRectangle below;
+
+  if (!gtk_widget_compute_bounds (GTK_WIDGET (self->text), self->chips, &area))
+    return;
+  below.x = (int) area.origin.x;
+  below.y = (int) area.origin.y;
+  below.width = 1;
+  below.height = (int) area.size.height;
+  gtk_popover_set_pointing_to (self->popover, &below);
+  gtk_popover_popup (self->popover);
+}
+
 static void
 on_found_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -221,7 +238,7 @@ on_found_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   self->found = g_steal_pointer (&found);
   gtk_list_box_select_row (self->proposals, gtk_list_box_get_row_at_index (self->proposals, 0));
-  gtk_popover_popup (self->popover);
+  show_proposals (self);
 }
 
 static void
@@ -436,6 +453,13 @@ hp_address_field_set_addresses (HpAddressField *self, const GPtrArray *addresses
   g_ptr_array_set_size (self->addresses, 0);
   for (guint i = 0; i < addresses->len; i++)
     add (self, g_ptr_array_index (addresses, i));
+  update_chips (self);
+}
+
+void
+hp_address_field_clear (HpAddressField *self)
+{
+  g_ptr_array_set_size (self->addresses, 0);
   gtk_editable_set_text (GTK_EDITABLE (self->text), "");
   update_chips (self);
 }

@@ -16,9 +16,12 @@ G_DECLARE_FINAL_TYPE (HpAddressField, hp_address_field, HP, ADDRESS_FIELD, GtkBo
 
 void hp_address_field_set_desk (HpAddressField *self, HpLiveDesk *desk);
 
-/* (element-type HpAddress). The result: (transfer full). */
+/* (element-type HpAddress). What is being typed stays. The result: (transfer full). */
 void hp_address_field_set_addresses (HpAddressField *self, const GPtrArray *addresses);
 GPtrArray *hp_address_field_dup_addresses (HpAddressField *self);
+
+/* Takes all away. */
+void hp_address_field_clear (HpAddressField *self);
 
 /* Who had the message before; NULL: nobody is unusual. (element-type HpAddress) */
 void hp_address_field_set_usual (HpAddressField *self, const GPtrArray *addresses);

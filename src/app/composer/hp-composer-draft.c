@@ -186,6 +186,7 @@ hp_composer_forget (HpComposer *self)
   self->is_filling = TRUE;
   hp_rich_buffer_set_html (hp_rich_text_get_rich (self->text), "");
   hp_quote_fold_set_message (self->quote, NULL, HP_QUOTE_NONE);
+  hp_recipients_clear (self->recipients);
   self->is_filling = FALSE;
 }
 
@@ -229,6 +230,8 @@ fill_text (HpComposer *self, const HpDraft *draft)
   gpointer caret;
 
   hp_rich_buffer_set_html (buffer, draft->html);
+  if (!self->is_kept && !hp_rich_buffer_is_empty (buffer))
+    hp_rich_buffer_leave_room (buffer);
   g_free (self->begun);
   self->begun = self->is_kept ? NULL : dup_html (self);
   if (g_hash_table_lookup_extended (self->carets, id, NULL, &caret))
@@ -259,7 +262,8 @@ hp_composer_show (HpComposer *self, HpOpenedDraft *opened)
   hp_quote_fold_set_message (self->quote, draft->kind == HP_DRAFT_NOTE ? NULL : self->answered,
                              draft->quote);
   hp_draft_files_set_draft (self->files, draft, self->files_limit);
-  hp_spelling_propose (self->spelling, draft->language);
+  if (*draft->language != '\0')
+    hp_spelling_propose (self->spelling, draft->language);
   add_pictures (self, opened->pictures);
   fill_text (self, draft);
   self->is_filling = FALSE;

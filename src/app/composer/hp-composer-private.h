@@ -44,6 +44,7 @@ struct _HpComposer
   GtkFileChooserNative *chooser; /* (owned) (nullable) */
   GtkPopover *popover;           /* (nullable) of a link or a date */
 
+  GtkEventControllerFocus *focus;
   GtkWidget *line;
   GtkLabel *line_label;
   GtkWidget *top;

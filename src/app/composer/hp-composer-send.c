@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "app/composer/hp-composer-private.h"
+#include "app/hp-error-text.h"
 #include "app/hp-settings.h"
 #include "base/hp-error.h"
 #include "desk/hp-recipient-guard.h"
@@ -77,7 +78,7 @@ on_sent_cb (GObject *source, GAsyncResult *result, gpointer data)
   else if (!self->is_gone && g_error_matches (error, HP_ERROR, HP_ERROR_NOT_FOUND))
     g_signal_emit_by_name (self, "account-needed", sending->draft->from->addr);
   else if (!self->is_gone && g_error_matches (error, HP_ERROR, HP_ERROR_INVALID))
-    hp_guard_strip_set_problem (self->strip, error->message, NULL, NULL);
+    hp_guard_strip_set_problem (self->strip, hp_error_text_get (error), NULL, NULL);
   else if (!self->is_gone)
     hp_composer_tell_failure (self, error);
   free_sending (sending);

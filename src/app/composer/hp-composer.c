@@ -43,20 +43,12 @@ enum
 static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
 
-static gboolean
-has_focus (HpComposer *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
-}
-
 /* In a narrow window it is one line until somebody writes. */
 static gboolean
 is_line (HpComposer *self)
 {
-  return self->folded && self->ticket != NULL && !has_focus (self) && hp_composer_is_blank (self);
+  return self->folded && self->ticket != NULL && hp_composer_is_blank (self) &&
+         !gtk_event_controller_focus_contains_focus (self->focus);
 }
 
 static char *
@@ -91,6 +83,7 @@ update_modes (HpComposer *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "composer.attach", !is_note);
   gtk_widget_set_visible (self->modes, self->kind != HP_DRAFT_NEW);
   gtk_widget_set_visible (GTK_WIDGET (self->expand_button), self->kind != HP_DRAFT_NEW);
+  gtk_widget_set_vexpand (self->page, self->kind == HP_DRAFT_NEW);
   gtk_widget_set_visible (self->hint, is_note);
   gtk_widget_set_visible (self->formats, !is_note);
   gtk_widget_set_visible (self->note_button, is_note);
@@ -145,7 +138,7 @@ update_rows (HpComposer *self, gboolean is_shown)
   gtk_widget_set_visible (self->page, is_shown);
   gtk_widget_set_visible (self->tools, is_shown);
   gtk_widget_set_visible (GTK_WIDGET (self->recipients),
-                          is_shown && is_mail && self->draft != NULL);
+                          is_shown && is_mail && (self->draft != NULL || self->opening != NULL));
   gtk_widget_set_visible (GTK_WIDGET (self->placeholder),
                           gtk_text_buffer_get_char_count (GTK_TEXT_BUFFER (buffer)) == 0);
   if (!is_shown || !is_mail || self->answered == NULL)
@@ -381,7 +374,9 @@ on_key_pressed_cb (HpComposer *self, guint keyval, guint code, GdkModifierType s
   GdkModifierType pressed = state & gtk_accelerator_get_default_mod_mask ();
   gboolean is_enter = keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter;
 
-  if (is_enter && pressed == GDK_CONTROL_MASK)
+  if (is_enter && pressed == (GDK_CONTROL_MASK | GDK_SHIFT_MASK) && self->ticket != NULL)
+    hp_composer_send (self, HP_STATUS_RESOLVED, HP_TIME_NONE);
+  else if (is_enter && pressed == GDK_CONTROL_MASK)
     gtk_widget_activate_action (GTK_WIDGET (self), "composer.send", NULL);
   else if (gdk_keyval_to_lower (keyval) == GDK_KEY_a &&
            pressed == (GDK_CONTROL_MASK | GDK_SHIFT_MASK))
@@ -411,7 +406,7 @@ hp_composer_grab_focus (GtkWidget *widget)
   /* A line has nothing that can have it. */
   update_rows (self, TRUE);
   if (self->kind == HP_DRAFT_NEW || self->kind == HP_DRAFT_FORWARD)
-    if (self->draft != NULL && self->draft->to->len == 0)
+    if (self->draft == NULL || self->draft->to->len == 0)
       return gtk_widget_grab_focus (GTK_WIDGET (self->recipients));
   return gtk_widget_grab_focus (GTK_WIDGET (self->text));
 }
@@ -475,6 +470,7 @@ hp_composer_finalize (GObject *object)
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_bind_template_child (widget_class, HpComposer, focus);
   gtk_widget_class_bind_template_child (widget_class, HpComposer, line);
   gtk_widget_class_bind_template_child (widget_class, HpComposer, line_label);
   gtk_widget_class_bind_template_child (widget_class, HpComposer, top);

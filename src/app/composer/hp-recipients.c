@@ -13,6 +13,7 @@
 
 #include "app/composer/hp-address-field.h"
 #include "app/hp-compat.h"
+#include "app/hp-wrap-layout.h"
 
 #define TEMPLATE "/io/github/helppari/Helppari/ui/composer/hp-recipients.ui"
 
@@ -158,6 +159,7 @@ hp_recipients_class_init (HpRecipientsClass *klass)
   signals[CHANGED] = g_signal_new ("changed", HP_TYPE_RECIPIENTS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
   g_type_ensure (HP_TYPE_ADDRESS_FIELD);
+  g_type_ensure (HP_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
   gtk_widget_class_bind_template_child (widget_class, HpRecipients, to);
   gtk_widget_class_bind_template_child (widget_class, HpRecipients, cc);
@@ -210,6 +212,17 @@ hp_recipients_set_draft (HpRecipients *self,
   gtk_widget_set_visible (GTK_WIDGET (self->bcc), draft->bcc->len > 0);
   gtk_widget_set_visible (self->subject_row, has_subject);
   gtk_widget_set_visible (self->more, TRUE);
+  self->is_filling = FALSE;
+}
+
+void
+hp_recipients_clear (HpRecipients *self)
+{
+  self->is_filling = TRUE;
+  hp_address_field_clear (self->to);
+  hp_address_field_clear (self->cc);
+  hp_address_field_clear (self->bcc);
+  gtk_editable_set_text (GTK_EDITABLE (self->subject), "");
   self->is_filling = FALSE;
 }
 

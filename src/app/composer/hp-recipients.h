@@ -24,6 +24,9 @@ void hp_recipients_set_draft (HpRecipients *self,
 /* Puts what shows into @draft. */
 void hp_recipients_write (HpRecipients *self, HpDraft *draft);
 
+/* Shows none. */
+void hp_recipients_clear (HpRecipients *self);
+
 /* Makes chips of what was typed. */
 void hp_recipients_finish (HpRecipients *self);
 

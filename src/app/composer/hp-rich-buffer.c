@@ -404,6 +404,18 @@ hp_rich_buffer_set_html (HpRichBuffer *self, const char *html)
   update_typing (self);
 }
 
+void
+hp_rich_buffer_leave_room (HpRichBuffer *self)
+{
+  GtkTextIter start;
+
+  self->guard++;
+  gtk_text_buffer_get_start_iter (get_base (self), &start);
+  gtk_text_buffer_insert (get_base (self), &start, "\n\n", -1);
+  self->guard--;
+  hp_rich_history_clear (self->history);
+}
+
 /* Content ids, by which a text refers to its pictures. */
 static GPtrArray *
 list_images (HpRichBuffer *self)

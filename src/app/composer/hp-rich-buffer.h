@@ -19,6 +19,8 @@ HpRichBuffer *hp_rich_buffer_new (void);
 /* The text as a fragment of HTML. Setting it forgets the steps of undo. */
 void hp_rich_buffer_set_html (HpRichBuffer *self, const char *html);
 char *hp_rich_buffer_dup_html (HpRichBuffer *self);
+/* An empty paragraph above the text, to write in; no step of undo. */
+void hp_rich_buffer_leave_room (HpRichBuffer *self);
 /* The words without any formatting, and whether there are none. */
 char *hp_rich_buffer_dup_text (HpRichBuffer *self);
 gboolean hp_rich_buffer_is_empty (HpRichBuffer *self);

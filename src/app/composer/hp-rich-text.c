@@ -104,33 +104,40 @@ on_action_cb (GtkWidget *widget, const char *name, GVariant *target)
 
 /* Shift with a digit gives a sign, another one on each keyboard: the key counts. */
 static gboolean
-is_key (const char *key, GtkEventControllerKey *controller, guint keyval, GdkModifierType state)
+has_key (HpRichText *self, guint code, guint wanted)
 {
-  GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (controller));
-  GdkModifierType pressed = state & gtk_accelerator_get_default_mod_mask ();
+  g_autofree guint *keyvals = NULL;
+  int n;
+
+  if (!gdk_display_map_keycode (gtk_widget_get_display (GTK_WIDGET (self)), code, NULL, &keyvals,
+                                &n))
+    return FALSE;
+  for (int i = 0; i < n; i++)
+    if (keyvals[i] == wanted)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_key (HpRichText *self, const char *key, guint keyval, guint code, GdkModifierType pressed)
+{
   GdkModifierType modifiers;
   guint wanted;
 
   gtk_accelerator_parse (key, &wanted, &modifiers);
-  return pressed == modifiers &&
-         (gdk_keyval_to_lower (keyval) == wanted ||
-          (event != NULL &&
-           gdk_key_event_matches (event, wanted, modifiers) != GDK_KEY_MATCH_NONE));
+  return pressed == modifiers && (gdk_keyval_to_lower (keyval) == wanted ||
+                                  (g_ascii_isdigit (wanted) && has_key (self, code, wanted)));
 }
 
 static gboolean
-on_key_pressed_cb (HpRichText *self,
-                   guint keyval,
-                   guint code,
-                   GdkModifierType state,
-                   GtkEventControllerKey *controller)
+on_key_pressed_cb (HpRichText *self, guint keyval, guint code, GdkModifierType state)
 {
   HpRichBuffer *buffer = hp_rich_text_get_rich (self);
   GdkModifierType pressed = state & gtk_accelerator_get_default_mod_mask ();
   gboolean is_enter = keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter;
 
   for (guint i = 0; i < G_N_ELEMENTS (ACTIONS); i++)
-    if (is_key (ACTIONS[i].key, controller, keyval, state))
+    if (is_key (self, ACTIONS[i].key, keyval, code, pressed))
       {
         ACTIONS[i].run (self);
         return GDK_EVENT_STOP;

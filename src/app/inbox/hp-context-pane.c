@@ -11,6 +11,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/hp-error-text.h"
 #include "app/hp-labels.h"
 #include "app/hp-pane-focus.h"
 #include "live/hp-time-text.h"
@@ -251,7 +252,7 @@ on_updated_cb (HpContextPane *self)
                                                  : customer == NULL ? "none"
                                                                     : "customer");
   if (error != NULL)
-    adw_status_page_set_description (self->error_page, error->message);
+    adw_status_page_set_description (self->error_page, hp_error_text_get (error));
   if (customer == NULL)
     return;
   update_head (self, customer);

@@ -26,6 +26,7 @@ struct _HpConversationPane
   HpTicketHeader *header;
   HpTicketTitle *title;
   HpMessageList *messages;
+  HpOutgoingBox *outgoing;
   HpComposer *composer;
   GtkStack *stack;
   AdwStatusPage *error_page;
@@ -47,9 +48,11 @@ static void
 on_ticket_cb (HpConversationPane *self)
 {
   HpTicketItem *ticket = hp_conversation_get_ticket (self->conversation);
+  const HpTicket *state = ticket != NULL ? hp_ticket_item_get_ticket (ticket) : NULL;
 
   gtk_stack_set_visible_child_name (self->stack, ticket != NULL ? "conversation" : "none");
   hp_composer_set_ticket (self->composer, ticket);
+  hp_outgoing_box_set_ticket (self->outgoing, state != NULL ? &state->key : NULL);
   hp_ticket_header_set_ticket (self->header, ticket);
   hp_ticket_title_set_ticket (self->title, ticket);
 }
@@ -124,6 +127,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HpConversationPane, header);
   gtk_widget_class_bind_template_child (widget_class, HpConversationPane, title);
   gtk_widget_class_bind_template_child (widget_class, HpConversationPane, messages);
+  gtk_widget_class_bind_template_child (widget_class, HpConversationPane, outgoing);
   gtk_widget_class_bind_template_child (widget_class, HpConversationPane, composer);
   gtk_widget_class_bind_template_child (widget_class, HpConversationPane, stack);
   gtk_widget_class_bind_template_child (widget_class, HpConversationPane, error_page);
@@ -152,6 +156,7 @@ hp_conversation_pane_class_init (HpConversationPaneClass *klass)
   g_type_ensure (HP_TYPE_TICKET_HEADER);
   g_type_ensure (HP_TYPE_TICKET_TITLE);
   g_type_ensure (HP_TYPE_MESSAGE_LIST);
+  g_type_ensure (HP_TYPE_OUTGOING_BOX);
   g_type_ensure (HP_TYPE_COMPOSER);
   widget_class->focus = hp_conversation_pane_focus;
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
@@ -192,6 +197,12 @@ HpMessageList *
 hp_conversation_pane_get_messages (HpConversationPane *self)
 {
   return self->messages;
+}
+
+void
+hp_conversation_pane_set_outgoing (HpConversationPane *self, HpLiveDesk *desk, HpOutgoing *outgoing)
+{
+  hp_outgoing_box_set_outgoing (self->outgoing, desk, outgoing);
 }
 
 HpComposer *

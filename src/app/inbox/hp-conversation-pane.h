@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "app/composer/hp-composer.h"
+#include "app/composer/hp-outgoing-box.h"
 #include "app/inbox/hp-message-list.h"
 #include "app/inbox/hp-ticket-header.h"
 #include "live/hp-conversation.h"
@@ -16,6 +17,11 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HpConversationPane, hp_conversation_pane, HP, CONVERSATION_PANE, AdwBin)
 
 void hp_conversation_pane_set_conversation (HpConversationPane *self, HpConversation *conversation);
+
+/* What of the ticket is on its way out. */
+void hp_conversation_pane_set_outgoing (HpConversationPane *self,
+                                        HpLiveDesk *desk,
+                                        HpOutgoing *outgoing);
 
 /* Says why the ticket that was asked for does not show. */
 void hp_conversation_pane_show_error (HpConversationPane *self, const char *message);

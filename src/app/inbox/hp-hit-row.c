@@ -18,7 +18,7 @@
 
 struct _HpHitRow
 {
-  HpItemRow parent_instance;
+  HpSeenRow parent_instance;
 
   AdwAvatar *avatar;
   GtkLabel *who;
@@ -26,7 +26,7 @@ struct _HpHitRow
   GtkLabel *text;
 };
 
-G_DEFINE_FINAL_TYPE (HpHitRow, hp_hit_row, HP_TYPE_ITEM_ROW)
+G_DEFINE_FINAL_TYPE (HpHitRow, hp_hit_row, HP_TYPE_SEEN_ROW)
 
 static void
 update_text (HpHitRow *self, HpHitItem *item)
@@ -44,24 +44,43 @@ update_text (HpHitRow *self, HpHitItem *item)
   gtk_label_set_attributes (self->text, attributes);
 }
 
-static void
-hp_hit_row_show (HpItemRow *row)
+static const char *
+get_name (HpHitItem *item)
 {
-  HpHitRow *self = HP_HIT_ROW (row);
-  HpHitItem *item = hp_item_row_get_item (row);
   const HpMessage *message = hp_hit_item_get_message (item);
   const HpAddress *from = message->from->len > 0 ? g_ptr_array_index (message->from, 0) : NULL;
-  const char *name = from == NULL                                ? _ ("Unknown sender")
-                     : from->name != NULL && *from->name != '\0' ? from->name
-                                                                 : from->addr;
-  g_autofree char *time = hp_time_dup_short_text (message->time, g_get_real_time ());
-  g_autofree char *sentence =
-      g_strdup_printf ("%s. %s. %s", name, hp_hit_item_get_snippet (item), time);
-  adw_avatar_set_text (self->avatar, name);
-  gtk_label_set_text (self->who, name);
+
+  if (from == NULL)
+    return _ ("Unknown sender");
+  return from->name != NULL && *from->name != '\0' ? from->name : from->addr;
+}
+
+static char *
+dup_time_text (HpHitItem *item)
+{
+  return hp_time_dup_short_text (hp_hit_item_get_message (item)->time, g_get_real_time ());
+}
+
+static void
+hp_hit_row_fill (HpSeenRow *row)
+{
+  HpHitRow *self = HP_HIT_ROW (row);
+  HpHitItem *item = hp_item_row_get_item (HP_ITEM_ROW (row));
+  g_autofree char *time = dup_time_text (item);
+
+  adw_avatar_set_text (self->avatar, get_name (item));
+  gtk_label_set_text (self->who, get_name (item));
   gtk_label_set_text (self->time, time);
   update_text (self, item);
-  hp_compat_set_row_label (GTK_WIDGET (self), sentence);
+}
+
+static char *
+hp_hit_row_dup_name (HpSeenRow *row)
+{
+  HpHitItem *item = hp_item_row_get_item (HP_ITEM_ROW (row));
+  g_autofree char *time = dup_time_text (item);
+
+  return g_strdup_printf ("%s. %s. %s", get_name (item), hp_hit_item_get_snippet (item), time);
 }
 
 static void
@@ -69,7 +88,8 @@ hp_hit_row_class_init (HpHitRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  HP_ITEM_ROW_CLASS (klass)->show = hp_hit_row_show;
+  HP_SEEN_ROW_CLASS (klass)->fill = hp_hit_row_fill;
+  HP_SEEN_ROW_CLASS (klass)->dup_name = hp_hit_row_dup_name;
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
   gtk_widget_class_bind_template_child (widget_class, HpHitRow, avatar);
   gtk_widget_class_bind_template_child (widget_class, HpHitRow, who);
@@ -80,5 +100,5 @@ hp_hit_row_class_init (HpHitRowClass *klass)
 static void
 hp_hit_row_init (HpHitRow *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_add_css_class (GTK_WIDGET (self), "hit-row");
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "app/hp-item-row.h"
+#include "app/hp-seen-row.h"
 
 #include "live/hp-hit-list.h"
 
@@ -9,6 +9,6 @@ G_BEGIN_DECLS
 
 /* A found message in the list. Property "item" (HpHitItem). */
 #define HP_TYPE_HIT_ROW (hp_hit_row_get_type ())
-G_DECLARE_FINAL_TYPE (HpHitRow, hp_hit_row, HP, HIT_ROW, HpItemRow)
+G_DECLARE_FINAL_TYPE (HpHitRow, hp_hit_row, HP, HIT_ROW, HpSeenRow)
 
 G_END_DECLS

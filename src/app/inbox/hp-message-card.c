@@ -76,16 +76,34 @@ dup_second_line (HpMessageItem *item)
   return g_strdup_printf (_ ("to %s"), recipients);
 }
 
-static gboolean
-is_logo (const HpMessage *message, guint part)
+/* (nullable) */
+static const HpAttachment *
+find_attachment (const HpMessage *message, guint part)
 {
   for (guint i = 0; i < message->attachments->len; i++)
     {
       const HpAttachment *attachment = g_ptr_array_index (message->attachments, i);
       if (attachment->part == part)
-        return attachment->is_logo;
+        return attachment;
     }
-  return FALSE;
+  return NULL;
+}
+
+/* A part without a name whose content the facts say. */
+static gboolean
+is_told (const HpAttachment *attachment, const HpMailInsight *insight)
+{
+  const HpMail *mail = insight != NULL ? insight->mail : NULL;
+
+  if (mail == NULL || (attachment->filename != NULL && *attachment->filename != '\0'))
+    return FALSE;
+  if (g_str_equal (attachment->mime_type, "text/calendar"))
+    return mail->invitation != NULL;
+  if (g_str_equal (attachment->mime_type, "message/delivery-status"))
+    return mail->failed->len > 0;
+  return mail->cards->len > 0 && (g_str_equal (attachment->mime_type, "text/vcard") ||
+                                  g_str_equal (attachment->mime_type, "text/x-vcard") ||
+                                  g_str_equal (attachment->mime_type, "text/directory"));
 }
 
 static gboolean
@@ -97,7 +115,7 @@ has_logo (const HpMessage *message)
   return FALSE;
 }
 
-/* Logos are part of the signature; a picture that shows needs no chip. */
+/* Logos are part of the signature; what shows already needs no chip. */
 static void
 fold_files (HpMessageCard *self)
 {
@@ -109,8 +127,11 @@ fold_files (HpMessageCard *self)
        chip = gtk_widget_get_next_sibling (chip))
     {
       guint part = hp_file_chip_get_part (HP_FILE_CHIP (chip));
-      gboolean is_shown = !hp_inline_pictures_has_part (self->pictures, part) &&
-                          (has_signature || !is_logo (message, part));
+      const HpAttachment *attachment = find_attachment (message, part);
+      gboolean is_shown =
+          !hp_inline_pictures_has_part (self->pictures, part) &&
+          (attachment == NULL || ((has_signature || !attachment->is_logo) &&
+                                  !is_told (attachment, hp_message_item_get_insight (self->item))));
       gtk_widget_set_visible (chip, is_shown);
       is_any_shown |= is_shown;
     }
@@ -232,6 +253,7 @@ static void
 on_looked_cb (HpMessageCard *self)
 {
   update_facts (self);
+  fold_files (self);
   if (hp_message_item_get_insight (self->item)->blocks != NULL)
     on_fold_toggled_cb (self);
   tell_growth (self);

@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "app/hp-pane-focus.h"
+#include "app/inbox/hp-account-words.h"
 #include "app/inbox/hp-view-row.h"
 
 #define TEMPLATE "/io/github/helppari/Helppari/ui/inbox/hp-sidebar.ui"
@@ -24,8 +25,11 @@ struct _HpSidebar
 
   AdwWindowTitle *title;
   GtkListBox *list;
+  GtkWidget *outbox;
+  GtkLabel *outbox_count;
   AdwAvatar *avatar;
   GtkLabel *agent;
+  GtkLabel *mailboxes;
 };
 
 G_DEFINE_FINAL_TYPE (HpSidebar, hp_sidebar, ADW_TYPE_BIN)
@@ -152,8 +156,11 @@ hp_sidebar_class_init (HpSidebarClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
   gtk_widget_class_bind_template_child (widget_class, HpSidebar, title);
   gtk_widget_class_bind_template_child (widget_class, HpSidebar, list);
+  gtk_widget_class_bind_template_child (widget_class, HpSidebar, outbox);
+  gtk_widget_class_bind_template_child (widget_class, HpSidebar, outbox_count);
   gtk_widget_class_bind_template_child (widget_class, HpSidebar, avatar);
   gtk_widget_class_bind_template_child (widget_class, HpSidebar, agent);
+  gtk_widget_class_bind_template_child (widget_class, HpSidebar, mailboxes);
   gtk_widget_class_bind_template_callback (widget_class, on_row_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated_cb);
 }
@@ -173,12 +180,43 @@ hp_sidebar_set_overview (HpSidebar *self, HpOverview *overview)
                            G_CONNECT_SWAPPED);
 }
 
+static void
+on_accounts_cb (HpSidebar *self, HpLiveAccounts *accounts)
+{
+  GPtrArray *states = hp_live_accounts_get_states (accounts);
+  g_autofree char *detail = hp_account_words_dup_detail (states);
+
+  gtk_label_set_text (self->mailboxes, hp_account_words_get (states));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->mailboxes), detail);
+}
+
+void
+hp_sidebar_set_accounts (HpSidebar *self, HpLiveAccounts *accounts)
+{
+  g_signal_connect_object (accounts, "changed", G_CALLBACK (on_accounts_cb), self,
+                           G_CONNECT_SWAPPED);
+  on_accounts_cb (self, accounts);
+}
+
 void
 hp_sidebar_set_names (HpSidebar *self, const char *desk, const char *agent)
 {
   adw_window_title_set_title (self->title, desk);
   adw_avatar_set_text (self->avatar, agent);
   gtk_label_set_text (self->agent, agent);
+}
+
+void
+hp_sidebar_set_n_outgoing (HpSidebar *self, guint n, gboolean is_trouble)
+{
+  g_autofree char *count = g_strdup_printf ("%u", n);
+
+  gtk_label_set_text (self->outbox_count, count);
+  gtk_widget_set_visible (self->outbox, n > 0);
+  if (is_trouble)
+    gtk_widget_add_css_class (self->outbox, "trouble");
+  else
+    gtk_widget_remove_css_class (self->outbox, "trouble");
 }
 
 void

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "live/hp-live-accounts.h"
 #include "live/hp-overview.h"
 
 G_BEGIN_DECLS
@@ -14,8 +15,13 @@ G_DECLARE_FINAL_TYPE (HpSidebar, hp_sidebar, HP, SIDEBAR, AdwBin)
 
 void hp_sidebar_set_overview (HpSidebar *self, HpOverview *overview);
 void hp_sidebar_set_names (HpSidebar *self, const char *desk, const char *agent);
+/* Whose state is told below the names. */
+void hp_sidebar_set_accounts (HpSidebar *self, HpLiveAccounts *accounts);
 
 /* Shows a view as the chosen one, without "chosen". @view: (nullable) none. */
 void hp_sidebar_select (HpSidebar *self, HpViewItem *view);
+
+/* How many mails have not left yet; @is_trouble: one of them waits for a decision. */
+void hp_sidebar_set_n_outgoing (HpSidebar *self, guint n, gboolean is_trouble);
 
 G_END_DECLS

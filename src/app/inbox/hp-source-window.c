@@ -8,6 +8,7 @@
 #include "config.h"
 
 #include "app/inbox/hp-source-window.h"
+#include "app/hp-error-text.h"
 
 #include "live/hp-mail-reader.h"
 
@@ -38,7 +39,7 @@ on_read_cb (GObject *source, GAsyncResult *result, gpointer data)
   HpSourceWindow *self = HP_SOURCE_WINDOW (data);
   if (raw == NULL)
     {
-      adw_status_page_set_description (self->error_page, error->message);
+      adw_status_page_set_description (self->error_page, hp_error_text_get (error));
       gtk_stack_set_visible_child_name (self->stack, "error");
       return;
     }

@@ -28,6 +28,7 @@ struct _HpTicketHeader
   char *me;             /* (owned) (nullable) */
   gboolean folded;
   gboolean is_last;
+  gboolean is_tight;
 
   AdwWindowTitle *title;
   GtkWidget *start_buttons;
@@ -147,7 +148,8 @@ update_buttons (HpTicketHeader *self)
   gtk_widget_set_visible (self->start_buttons, has_ticket && !self->folded);
   gtk_widget_set_visible (GTK_WIDGET (self->resolve_button), has_ticket);
   gtk_widget_set_visible (GTK_WIDGET (self->snooze_button), has_ticket && !self->folded);
-  gtk_widget_set_visible (GTK_WIDGET (self->tag_button), has_ticket && !self->folded);
+  gtk_widget_set_visible (GTK_WIDGET (self->tag_button),
+                          has_ticket && !self->folded && !self->is_tight);
   gtk_widget_set_visible (GTK_WIDGET (self->more_button), has_ticket);
   gtk_widget_set_visible (self->context_button, has_ticket);
 }
@@ -262,6 +264,17 @@ hp_ticket_header_set_ticket (HpTicketHeader *self, HpTicketItem *ticket)
   adw_window_title_set_title (self->title, "");
   update_buttons (self);
   on_ticket_changed_cb (self);
+}
+
+/* The channel is told and the tags are changed below, too. */
+void
+hp_ticket_header_set_is_tight (HpTicketHeader *self, gboolean is_tight)
+{
+  if (is_tight == self->is_tight)
+    return;
+  self->is_tight = is_tight;
+  gtk_widget_set_visible (GTK_WIDGET (self->channel_icon), !is_tight);
+  update_buttons (self);
 }
 
 void

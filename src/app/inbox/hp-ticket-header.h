@@ -19,6 +19,9 @@ void hp_ticket_header_set_ticket (HpTicketHeader *self, HpTicketItem *ticket);
 /* Whom a ticket can be given to, and the tags that there are. */
 void hp_ticket_header_set_overview (HpTicketHeader *self, HpOverview *overview, const char *me);
 
+/* Whether it has no room for all buttons. */
+void hp_ticket_header_set_is_tight (HpTicketHeader *self, gboolean is_tight);
+
 /* Shows the choice of assignees, of moments or of tags. */
 void hp_ticket_header_pop_assignees (HpTicketHeader *self);
 void hp_ticket_header_pop_snooze (HpTicketHeader *self);

@@ -29,6 +29,7 @@ struct _HpTicketListView
 
   HpTicketList *list;     /* (owned) (nullable) */
   HpSearchMarks *marks;   /* (owned) (nullable) what the rows mark */
+  HpOutgoing *outgoing;   /* (owned) (nullable) */
   HpTicketChoice *choice; /* (owned) (nullable) */
   gint64 selected;        /* row, 0: none */
   guint place;            /* where it was last seen in the list */
@@ -259,6 +260,7 @@ hp_ticket_list_view_dispose (GObject *object)
   g_clear_object (&self->list);
   g_clear_object (&self->choice);
   g_clear_pointer (&self->marks, hp_search_marks_free);
+  g_clear_object (&self->outgoing);
   G_OBJECT_CLASS (hp_ticket_list_view_parent_class)->dispose (object);
 }
 
@@ -291,6 +293,7 @@ static void
 hp_ticket_list_view_init (HpTicketListView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  hp_seen_row_watch (self->rows);
   self->motion = GTK_EVENT_CONTROLLER_MOTION (gtk_event_controller_motion_new ());
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (self->motion));
 }
@@ -438,17 +441,37 @@ hp_ticket_list_view_focus_selected (HpTicketListView *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->rows));
 }
 
-void
-hp_ticket_list_view_set_marks (HpTicketListView *self, const char *query)
+static void
+mark_rows (HpTicketListView *self)
 {
   GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->rows));
 
-  g_clear_pointer (&self->marks, hp_search_marks_free);
-  if (query != NULL)
-    self->marks = hp_search_marks_new (query);
   for (; row != NULL; row = gtk_widget_get_next_sibling (row))
     if (HP_IS_TICKET_ROW (gtk_widget_get_first_child (row)))
       hp_ticket_row_set_marks (HP_TICKET_ROW (gtk_widget_get_first_child (row)), self->marks);
+}
+
+void
+hp_ticket_list_view_set_outgoing (HpTicketListView *self, HpOutgoing *outgoing)
+{
+  g_set_object (&self->outgoing, outgoing);
+  g_signal_connect_object (outgoing, "changed", G_CALLBACK (mark_rows), self, G_CONNECT_SWAPPED);
+  mark_rows (self);
+}
+
+gboolean
+hp_ticket_list_view_has_draft (HpTicketListView *self, const HpKey *ticket)
+{
+  return self->outgoing != NULL && hp_outgoing_has_draft (self->outgoing, ticket);
+}
+
+void
+hp_ticket_list_view_set_marks (HpTicketListView *self, const char *query)
+{
+  g_clear_pointer (&self->marks, hp_search_marks_free);
+  if (query != NULL)
+    self->marks = hp_search_marks_new (query);
+  mark_rows (self);
 }
 
 const HpSearchMarks *

@@ -5,6 +5,7 @@
 
 #include "app/inbox/hp-search-marks.h"
 #include "live/hp-ticket-choice.h"
+#include "live/hp-outgoing.h"
 #include "live/hp-ticket-list.h"
 
 G_BEGIN_DECLS
@@ -44,6 +45,10 @@ void hp_ticket_list_view_begin (HpTicketListView *self);
 GtkWidget *hp_ticket_list_view_get_rows (HpTicketListView *self);
 /* Gives the focus to the selected ticket, or to the list. */
 void hp_ticket_list_view_focus_selected (HpTicketListView *self);
+
+/* Where the agent has drafts, which the rows tell. */
+void hp_ticket_list_view_set_outgoing (HpTicketListView *self, HpOutgoing *outgoing);
+gboolean hp_ticket_list_view_has_draft (HpTicketListView *self, const HpKey *ticket);
 
 /* Marks what @query looks for. @query: (nullable) nothing. */
 void hp_ticket_list_view_set_marks (HpTicketListView *self, const char *query);

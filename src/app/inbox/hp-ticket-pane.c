@@ -49,6 +49,7 @@ struct _HpTicketPane
   HpTicketSearch *search;
   GtkStack *stack;
   HpTicketListView *tickets;
+  GtkListView *hit_rows;
   GtkSingleSelection *hit_selection;
   AdwStatusPage *empty_page;
   HpSearchHints *hints;
@@ -409,6 +410,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HpTicketPane, search);
   gtk_widget_class_bind_template_child (widget_class, HpTicketPane, stack);
   gtk_widget_class_bind_template_child (widget_class, HpTicketPane, tickets);
+  gtk_widget_class_bind_template_child (widget_class, HpTicketPane, hit_rows);
   gtk_widget_class_bind_template_child (widget_class, HpTicketPane, hit_selection);
   gtk_widget_class_bind_template_child (widget_class, HpTicketPane, empty_page);
   gtk_widget_class_bind_template_child (widget_class, HpTicketPane, hints);
@@ -476,6 +478,7 @@ hp_ticket_pane_init (HpTicketPane *self)
 {
   self->order = g_strdup ("latest");
   gtk_widget_init_template (GTK_WIDGET (self));
+  hp_seen_row_watch (self->hit_rows);
   hp_ticket_search_set_hints (self->search, self->hints);
   hp_width_bin_set_limits (self->width, NARROWEST, WIDEST);
   hp_width_bin_set_width (self->width, NATURAL_WIDTH);

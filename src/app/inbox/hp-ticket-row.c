@@ -26,7 +26,7 @@
 
 struct _HpTicketRow
 {
-  HpItemRow parent_instance;
+  HpSeenRow parent_instance;
 
   gboolean is_chosen;
 
@@ -43,7 +43,7 @@ struct _HpTicketRow
   GtkLabel *assignee;
 };
 
-G_DEFINE_FINAL_TYPE (HpTicketRow, hp_ticket_row, HP_TYPE_ITEM_ROW)
+G_DEFINE_FINAL_TYPE (HpTicketRow, hp_ticket_row, HP_TYPE_SEEN_ROW)
 
 static HpTicketItem *
 get_item (HpTicketRow *self)
@@ -59,18 +59,32 @@ add_attribute (PangoAttrList *attributes, PangoAttribute *attribute, gsize start
   pango_attr_list_insert (attributes, attribute);
 }
 
+static gboolean
+has_draft (HpTicketRow *self)
+{
+  const HpTicket *ticket = hp_ticket_item_get_ticket (get_item (self));
+  GtkWidget *view = gtk_widget_get_ancestor (GTK_WIDGET (self), HP_TYPE_TICKET_LIST_VIEW);
+
+  return ticket != NULL && view != NULL &&
+         hp_ticket_list_view_has_draft (HP_TICKET_LIST_VIEW (view), &ticket->key);
+}
+
 /* Subject and snippet in one label, so that one ellipsis ends both. */
 static void
 update_text (HpTicketRow *self, const HpSearchMarks *marks)
 {
+  const char *draft = has_draft (self) ? _ ("Draft") : "";
   const char *subject = hp_ticket_item_get_subject (get_item (self));
   const char *snippet = hp_ticket_item_get_snippet (get_item (self));
-  g_autofree char *text = g_strconcat (subject, "  ", snippet, NULL);
+  g_autofree char *text =
+      g_strconcat (draft, *draft != '\0' ? "  " : "", subject, "  ", snippet, NULL);
+  gsize begin = strlen (text) - strlen (subject) - strlen (snippet) - 2;
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-  gsize end = strlen (subject);
+  gsize end = begin + strlen (subject);
 
   if (hp_ticket_item_get_is_unread (get_item (self)))
-    add_attribute (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD), 0, end);
+    add_attribute (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD), begin, end);
+  add_attribute (attributes, pango_attr_style_new (PANGO_STYLE_ITALIC), 0, strlen (draft));
   add_attribute (attributes, pango_attr_foreground_alpha_new (SNIPPET_ALPHA), end, strlen (text));
   for (gsize from = 0, to = 0; hp_search_marks_next (marks, text, &from, &to);)
     hp_compat_mark (GTK_WIDGET (self->text), attributes, from, to);
@@ -156,6 +170,13 @@ dup_initials (const char *name)
   return text != NULL ? g_utf8_strup (text, -1) : g_strdup ("");
 }
 
+static char *
+dup_assignee_words (const char *name)
+{
+  /* Translators: %s is an agent */
+  return g_strdup_printf (_ ("%s has it"), name);
+}
+
 static void
 update_assignee (HpTicketRow *self)
 {
@@ -166,8 +187,7 @@ update_assignee (HpTicketRow *self)
   if (name == NULL)
     return;
   g_autofree char *initials = dup_initials (name);
-  /* Translators: %s is an agent */
-  g_autofree char *words = g_strdup_printf (_ ("%s has it"), name);
+  g_autofree char *words = dup_assignee_words (name);
   gtk_label_set_text (self->assignee, initials);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->assignee), words);
 }
@@ -179,25 +199,29 @@ append_sentence (GString *text, const char *sentence)
     g_string_append_printf (text, "%s%s", text->len > 0 ? ". " : "", sentence);
 }
 
-static void
-update_label (HpTicketRow *self)
+static char *
+hp_ticket_row_dup_name (HpSeenRow *row)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *time = hp_ticket_item_dup_time_text (get_item (self));
-  const HpTicket *ticket = hp_ticket_item_get_ticket (get_item (self));
+  HpTicketItem *item = get_item (HP_TICKET_ROW (row));
+  g_autofree char *time = hp_ticket_item_dup_time_text (item);
+  const HpTicket *ticket = hp_ticket_item_get_ticket (item);
 
-  if (self->is_chosen)
+  if (HP_TICKET_ROW (row)->is_chosen)
     append_sentence (text, _ ("Chosen"));
-  if (hp_ticket_item_get_is_unread (get_item (self)))
+  if (hp_ticket_item_get_is_unread (item))
     append_sentence (text, _ ("Unread"));
-  append_sentence (text, hp_labels_get_status (hp_ticket_item_get_status (get_item (self))));
-  append_sentence (text, hp_ticket_item_get_name (get_item (self)));
-  append_sentence (text, hp_ticket_item_get_subject (get_item (self)));
+  append_sentence (text, hp_labels_get_status (hp_ticket_item_get_status (item)));
+  append_sentence (text, hp_ticket_item_get_name (item));
+  append_sentence (text, hp_ticket_item_get_subject (item));
   append_sentence (text, time);
-  append_sentence (text, hp_labels_get_priority (hp_ticket_item_get_priority (get_item (self))));
+  append_sentence (text, hp_labels_get_priority (hp_ticket_item_get_priority (item)));
   if (ticket != NULL && ticket->assignee != NULL)
-    append_sentence (text, gtk_widget_get_tooltip_text (GTK_WIDGET (self->assignee)));
-  hp_compat_set_row_label (GTK_WIDGET (self), text->str);
+    {
+      g_autofree char *words = dup_assignee_words (ticket->assignee);
+      append_sentence (text, words);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 static void
@@ -214,7 +238,7 @@ update_choice (HpTicketRow *self, HpTicketChoice *choice)
 }
 
 static void
-hp_ticket_row_show (HpItemRow *row)
+hp_ticket_row_fill (HpSeenRow *row)
 {
   HpTicketRow *self = HP_TICKET_ROW (row);
   HpTicketItem *item = get_item (self);
@@ -232,7 +256,6 @@ hp_ticket_row_show (HpItemRow *row)
   update_assignee (self);
   gtk_image_set_from_icon_name (self->badge,
                                 hp_labels_get_channel_icon (hp_ticket_item_get_channel (item)));
-  update_label (self);
 }
 
 static void
@@ -240,7 +263,8 @@ hp_ticket_row_class_init (HpTicketRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  HP_ITEM_ROW_CLASS (klass)->show = hp_ticket_row_show;
+  HP_SEEN_ROW_CLASS (klass)->fill = hp_ticket_row_fill;
+  HP_SEEN_ROW_CLASS (klass)->dup_name = hp_ticket_row_dup_name;
   gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
   gtk_widget_class_bind_template_child (widget_class, HpTicketRow, check);
   gtk_widget_class_bind_template_child (widget_class, HpTicketRow, avatar);
@@ -258,21 +282,21 @@ hp_ticket_row_class_init (HpTicketRowClass *klass)
 static void
 hp_ticket_row_init (HpTicketRow *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_add_css_class (GTK_WIDGET (self), "ticket-row");
 }
 
 void
 hp_ticket_row_set_marks (HpTicketRow *self, const HpSearchMarks *marks)
 {
-  if (get_item (self) != NULL)
+  if (hp_seen_row_is_filled (HP_SEEN_ROW (self)))
     update_text (self, marks);
 }
 
 void
 hp_ticket_row_set_choice (HpTicketRow *self, HpTicketChoice *choice)
 {
-  if (get_item (self) == NULL)
+  if (!hp_seen_row_is_filled (HP_SEEN_ROW (self)))
     return;
   update_choice (self, choice);
-  update_label (self);
+  hp_seen_row_name (HP_SEEN_ROW (self));
 }

@@ -15,6 +15,8 @@
 #include "app/inbox/hp-search-marks.h"
 #include "live/hp-time-text.h"
 
+/* More tags are told by a number. */
+#define MOST_TAGS 3
 #define TEMPLATE "/io/github/helppari/Helppari/ui/inbox/hp-ticket-title.ui"
 
 struct _HpTicketTitle
@@ -97,6 +99,19 @@ make_add_tag_chip (void)
   return chip;
 }
 
+static GtkWidget *
+make_more_chip (const char *const *tags)
+{
+  g_autofree char *all = g_strjoinv (", ", (char **) tags);
+  g_autofree char *words = g_strdup_printf ("+%u", g_strv_length ((char **) tags));
+  GtkWidget *chip = gtk_button_new_with_label (words);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (chip), "win.tags");
+  gtk_widget_add_css_class (chip, "chip");
+  hp_compat_name (chip, all, all);
+  return chip;
+}
+
 static void
 update_tags (HpTicketTitle *self, const HpTicket *ticket)
 {
@@ -104,8 +119,13 @@ update_tags (HpTicketTitle *self, const HpTicket *ticket)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->tags))) != NULL)
     gtk_box_remove (self->tags, child);
-  for (guint i = 0; ticket->tags[i] != NULL; i++)
+  guint n = g_strv_length (ticket->tags);
+  guint n_shown = n <= MOST_TAGS ? n : MOST_TAGS - 1;
+
+  for (guint i = 0; i < n_shown; i++)
     gtk_box_append (self->tags, make_tag_chip (ticket->tags[i]));
+  if (n > n_shown)
+    gtk_box_append (self->tags, make_more_chip ((const char *const *) ticket->tags + n_shown));
   if (!self->folded)
     gtk_box_append (self->tags, make_add_tag_chip ());
 }

@@ -11,6 +11,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/welcome/hp-connect-page.h"
 #include "app/welcome/hp-desk-book.h"
 #include "app/welcome/hp-desk-chooser.h"
 #include "app/welcome/hp-desk-opener.h"
@@ -24,6 +25,7 @@
 #define STYLE "/io/github/helppari/Helppari/ui/welcome/welcome.css"
 #define PAGE_START "start"
 #define PAGE_SETUP "setup"
+#define PAGE_CONNECT "connect"
 #define PAGE_IMPORT "import"
 #define PAGE_DESKS "desks"
 #define PAGE_OPENING "opening"
@@ -44,6 +46,7 @@ struct _HpWelcomeWindow
   AdwToastOverlay *toasts;
   GtkStack *pages;
   HpImportSetup *setup;
+  HpConnectPage *connect;
   HpImportPage *import;
   HpDeskChooser *desks;
   HpTroublePage *trouble;
@@ -70,6 +73,8 @@ get_title (HpWelcomeWindow *self)
 {
   if (is_at (self, PAGE_SETUP))
     return _ ("Import Mail");
+  if (is_at (self, PAGE_CONNECT))
+    return _ ("Connect a Mailbox");
   if (is_at (self, PAGE_IMPORT))
     return hp_import_page_is_demo (self->import) ? _ ("Demo Desk") : _ ("Import");
   if (is_at (self, PAGE_DESKS))
@@ -103,9 +108,12 @@ update_header (HpWelcomeWindow *self)
                         is_at (self, PAGE_IMPORT) && hp_import_page_is_working (self->import)
                             ? _ ("_Cancel")
                             : _ ("_Back"));
-  gtk_widget_set_visible (GTK_WIDGET (self->next), is_at (self, PAGE_SETUP));
+  gboolean is_connecting = is_at (self, PAGE_CONNECT);
+  gtk_widget_set_visible (GTK_WIDGET (self->next), is_connecting || is_at (self, PAGE_SETUP));
+  gtk_button_set_label (self->next, is_connecting ? _ ("_Connect") : _ ("_Import"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "welcome.begin",
-                                 hp_import_setup_get_is_ready (self->setup));
+                                 is_connecting ? hp_connect_page_get_is_ready (self->connect)
+                                               : hp_import_setup_get_is_ready (self->setup));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "welcome.work",
                                  hp_import_page_is_usable (self->import));
 }
@@ -324,9 +332,14 @@ static void
 on_begin_cb (GtkWidget *widget, const char *name, GVariant *target)
 {
   HpWelcomeWindow *self = HP_WELCOME_WINDOW (widget);
+
+  if (is_at (self, PAGE_CONNECT))
+    {
+      hp_connect_page_begin (self->connect);
+      return;
+    }
   HpImportJob *job =
       hp_import_page_is_working (self->import) ? NULL : hp_import_setup_begin (self->setup);
-
   if (job != NULL)
     follow_job (self, job);
 }
@@ -366,6 +379,24 @@ on_import_cb (GtkWidget *widget, const char *name, GVariant *target)
 
   hp_import_setup_set_folder (self->setup, folder);
   show_page (self, PAGE_SETUP);
+}
+
+/* Connecting a mailbox */
+
+static void
+on_connect_cb (GtkWidget *widget, const char *name, GVariant *target)
+{
+  HpWelcomeWindow *self = HP_WELCOME_WINDOW (widget);
+  g_autofree char *folder = hp_desk_book_dup_usual (FALSE);
+
+  hp_connect_page_set_folder (self->connect, folder);
+  show_page (self, PAGE_CONNECT);
+}
+
+static void
+on_connected_cb (HpWelcomeWindow *self, const char *folder)
+{
+  hp_desk_opener_open (self->opener, folder);
 }
 
 /* Also while the import goes on: what it has read can be answered already. */
@@ -446,6 +477,7 @@ on_back_cb (GtkWidget *widget, const char *name, GVariant *target)
   else
     {
       const char *page = get_page_before (self);
+      hp_connect_page_cancel (self->connect);
       hp_desk_opener_forget (self->opener);
       show_page (self, page);
     }
@@ -479,6 +511,7 @@ install_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "welcome.demo", NULL, on_demo_cb);
   gtk_widget_class_install_action (klass, "welcome.import", NULL, on_import_cb);
+  gtk_widget_class_install_action (klass, "welcome.connect", NULL, on_connect_cb);
   gtk_widget_class_install_action (klass, "welcome.desks", NULL, on_desks_cb);
   gtk_widget_class_install_action (klass, "welcome.choose-desk", NULL, on_choose_desk_cb);
   gtk_widget_class_install_action (klass, "welcome.begin", NULL, on_begin_cb);
@@ -495,6 +528,7 @@ install_actions (GtkWidgetClass *klass)
 static void
 bind_template (GtkWidgetClass *klass)
 {
+  g_type_ensure (HP_TYPE_CONNECT_PAGE);
   g_type_ensure (HP_TYPE_IMPORT_SETUP);
   g_type_ensure (HP_TYPE_IMPORT_PAGE);
   g_type_ensure (HP_TYPE_TROUBLE_PAGE);
@@ -506,10 +540,12 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, HpWelcomeWindow, toasts);
   gtk_widget_class_bind_template_child (klass, HpWelcomeWindow, pages);
   gtk_widget_class_bind_template_child (klass, HpWelcomeWindow, setup);
+  gtk_widget_class_bind_template_child (klass, HpWelcomeWindow, connect);
   gtk_widget_class_bind_template_child (klass, HpWelcomeWindow, import);
   gtk_widget_class_bind_template_child (klass, HpWelcomeWindow, desks);
   gtk_widget_class_bind_template_child (klass, HpWelcomeWindow, trouble);
   gtk_widget_class_bind_template_callback (klass, update_header);
+  gtk_widget_class_bind_template_callback (klass, on_connected_cb);
   gtk_widget_class_bind_template_callback (klass, on_desk_chosen_cb);
   gtk_widget_class_bind_template_callback (klass, on_import_ended_cb);
   gtk_widget_class_bind_template_callback (klass, on_forgotten_cb);
@@ -586,6 +622,8 @@ hp_welcome_window_show_page (HpWelcomeWindow *self, const char *page, const char
 
   if (g_str_equal (page, PAGE_SETUP))
     hp_import_setup_set_folder (self->setup, folder != NULL ? folder : usual);
+  else if (g_str_equal (page, PAGE_CONNECT))
+    hp_connect_page_set_folder (self->connect, folder != NULL ? folder : usual);
   show_page (self, page);
 }
 
