@@ -246,9 +246,24 @@ hp_db_checkpoint (HpDb *db)
     g_debug ("%s: checkpoint: %s", db->path, sqlite3_errstr (result));
 }
 
+/* What is written to a file that was deleted or put elsewhere would be lost unseen. */
+static void
+check_in_place (HpDb *db)
+{
+  int has_moved = 0;
+
+  if (db->error == NULL &&
+      sqlite3_file_control (db->handle, "main", SQLITE_FCNTL_HAS_MOVED, &has_moved) == SQLITE_OK &&
+      has_moved != 0)
+    db->error =
+        g_error_new (HP_ERROR, HP_ERROR_NOT_FOUND,
+                     "%s is gone: it was deleted, moved, or its disk was taken away", db->path);
+}
+
 void
 hp_db_begin (HpDb *db)
 {
+  check_in_place (db);
   hp_db_exec (db, "BEGIN IMMEDIATE");
 }
 

@@ -4,6 +4,7 @@
  * undone; what the guard asks is answered by one key. */
 
 #include "app/composer/hp-composer.h"
+#include "app/composer/hp-draft-files.h"
 #include "app/composer/hp-guard-strip.h"
 #include "app/hp-settings.h"
 #include "app/inbox/hp-conversation-pane.h"
@@ -344,6 +345,46 @@ test_mention (HpAppFixture *fixture, gconstpointer data)
   hp_live_wait_until (has_typed (fixture, ""));
 }
 
+static void
+add_file (HpAppFixture *fixture, const char *name, const char *content)
+{
+  g_autofree char *path = g_build_filename (fixture->desk.root, name, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+
+  g_assert_true (g_file_set_contents (path, content, -1, NULL));
+  g_list_store_append (files, file);
+  g_signal_emit_by_name (hp_composer_get_text (get_composer (fixture)), "files", files);
+  wait (fixture);
+}
+
+/* Files that were pasted go along; too much is told, and nothing is lost. */
+static void
+test_files (HpAppFixture *fixture, gconstpointer data)
+{
+  GtkWidget *composer = GTK_WIDGET (get_composer (fixture));
+  HpDesk *desk = hp_desk_open (fixture->desk.desk, HP_DB_WRITE, NULL);
+  guint n;
+
+  add_account (fixture);
+  g_assert_true (hp_drafting_set_files_limit (desk, 20, NULL));
+  hp_desk_close (desk);
+  hp_settings_set_int ("undo-delay", 0);
+  write_reply (fixture, "Look at this.");
+  wait (fixture);
+  add_file (fixture, "small.txt", "twelve bytes");
+  g_assert_true (hp_app_has_label (composer, "small.txt"));
+  add_file (fixture, "large.txt", "more than there is room for");
+  g_assert_false (hp_app_has_label (hp_app_find (composer, HP_TYPE_DRAFT_FILES), "large.txt"));
+  g_assert_true (hp_app_has_label (hp_app_find (composer, HP_TYPE_GUARD_STRIP), "large.txt"));
+  g_assert_true (has_typed (fixture, "Look at this."));
+  send (fixture);
+  hp_live_wait_until (count_mails (fixture) == 1);
+  g_autofree char *mail = dup_only_mail (fixture, &n);
+  g_assert_nonnull (strstr (mail, "small.txt"));
+  g_assert_null (strstr (mail, "large.txt"));
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add (path, HpAppFixture, NULL, hp_app_fixture_set_up, function, hp_app_fixture_tear_down)
 
@@ -363,5 +404,6 @@ main (int argc, char **argv)
   ADD ("/composer/guard-blocks", test_guard_blocks);
   ADD ("/composer/account-needed", test_account_needed);
   ADD ("/composer/mention", test_mention);
+  ADD ("/composer/files", test_files);
   return g_test_run ();
 }

@@ -288,7 +288,7 @@ run_bulk (const char *folder)
   HpTicketChange change = { .status = HP_STATUS_RESOLVED };
   HpDesk *desk = open_desk (folder);
   g_autoptr (HpQuery) all = hp_query_parse ("");
-  g_autoptr (GArray) tickets = hp_search_ticket_rows (hp_desk_get_db (desk), all, NULL);
+  g_autoptr (GArray) tickets = hp_search_ticket_rows (hp_desk_get_db (desk), all, NULL, G_MAXINT32);
   GError *error = NULL;
 
   for (guint i = 0; i < RUNS; i++)

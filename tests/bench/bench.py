@@ -33,6 +33,9 @@ TOOLS = BUILD / "tests" / "bench"
 MAKE = TOOLS / "hp-make-mailbox"
 DESK_BENCH = TOOLS / "bench-desk"
 NOTMUCH_BENCH = TOOLS / "bench-notmuch"
+WINDOW_BENCH = TOOLS / "bench-window"
+BLANK = TOOLS / "bench-blank"
+GROW = TOOLS / "hp-grow-desk"
 HELPPARICTL = BUILD / "src" / "cli" / "helpparictl"
 QUERIES = ROOT / "tests" / "bench" / "queries.txt"
 OWN = "tuki@havukka.example.com"
@@ -258,6 +261,94 @@ def bench_bulk(count):
     ]
 
 
+def write_thread(path, count):
+    """One conversation of so many mails, customer and shop by turns."""
+    people = ["Liisa <liisa@bench.example>", f"Havukka <{OWN}>"]
+    with path.open("w", encoding="utf-8") as out:
+        for n in range(count):
+            date = time.strftime("%a, %d %b %Y %H:%M:%S +0000", time.gmtime(1767225600 + n * 600))
+            out.write(f"From x@y Thu Jan  1 00:00:00 2026\nFrom: {people[n % 2]}\n"
+                      f"To: {people[1 - n % 2]}\nSubject: Conversation of {count}\nDate: {date}\n"
+                      f"Message-ID: <t{count}-{n}@bench.example>\n")
+            if n > 0:
+                out.write(f"References: <t{count}-0@bench.example> <t{count}-{n - 1}@bench.example>\n")
+            out.write("\nTilaus on vielä matkalla, ja seuranta näyttää samaa kuin eilen.\n" * 8 + "\n")
+
+
+def make_window_desk(desk):
+    """A million tickets and three million messages: an import of 20,000 mails, copied."""
+    mail = fresh(DATA / "mail-window")
+    run(MAKE, "--count", 20_000, "--bodies", 200, "--longer", 67, "--seed", 3, "--maildir", mail)
+    import_desk(desk, mail)
+    shutil.rmtree(mail)
+    run(GROW, desk, 1_000_000)
+    mail.mkdir()
+    for count in (5, 500):
+        write_thread(mail / f"thread-{count}.mbox", count)
+    import_desk(desk, mail)
+    shutil.rmtree(mail)
+
+
+def start_window(*command):
+    env = {**os.environ, "HP_BENCH_START": str(time.monotonic_ns() // 1000)}
+    result = subprocess.run([str(word) for word in command], capture_output=True, text=True,
+                            check=True, env=env)
+    return json.loads(result.stdout.splitlines()[-1])
+
+
+def bench_window(rounds):
+    if not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")):
+        raise RuntimeError("no display")
+    desk = make_once(DATA / "desk-window", make_window_desk)
+    run(HELPPARICTL, "--desk", desk, "tickets", "--limit", 1)
+    start_window(WINDOW_BENCH, "start", desk)
+    blank, ours = [], []
+    for turn in range(3 * rounds):
+        blank.append(start_window(BLANK))
+        ours.append(start_window(WINDOW_BENCH, "start", desk))
+        say(f"start {turn + 1}/{3 * rounds}: {ours[-1]['start_ms']:.0f} ms, "
+            f"blank {blank[-1]['start_ms']:.0f} ms")
+
+    def middle(runs, field):
+        return statistics.median(line[field] for line in runs)
+
+    def times(*mode):
+        lines = read_lines(WINDOW_BENCH, *mode)
+        return [line["ms"] for line in lines]
+
+    frames = {what: [] for what in ("rows", "constants", "bare")}
+    for _ in range(2):
+        for what, lines in frames.items():
+            lines += read_lines(WINDOW_BENCH, "scroll", desk, what)
+
+    def p99(what, way):
+        values = sorted(line["ms"] for line in frames[what] if line["way"] == way)
+        return values[math.ceil(len(values) * 0.99) - 1]
+
+    few, many = (next(line["number"] for line in read_lines(
+        HELPPARICTL, "--desk", desk, "--json", "tickets", "from:liisa@bench.example")
+        if line["subject"] == f"Conversation of {count}") for count in (5, 500))
+    opened = read_lines(WINDOW_BENCH, "open", desk, few, many)
+    first = {name: statistics.median(line["ms"] for line in opened if line["what"] == name)
+             for name in (few, many)}
+    return [
+        row("start with 1,000,000 tickets, against a blank window", middle(ours, "start_ms"),
+            middle(blank, "start_ms"), "ms", 1.3),
+        row("memory (PSS) idle, against the same", middle(ours, "pss_kib") / 1024,
+            middle(blank, "pss_kib") / 1024, "MB", 1.3),
+        row("scrolling, frame p99, against constants", p99("rows", "smooth"),
+            p99("constants", "smooth"), "ms", 1.2),
+        row("a page a frame, p99, against constants", p99("rows", "page"),
+            p99("constants", "page"), "ms", 1.2),
+        row("the row's template, against two labels, frame p99", p99("constants", "smooth"),
+            p99("bare", "smooth"), "ms", math.inf),
+        row("ticket click to painted, p95, against 50 ms", p95(times("clicks", desk)), 50, "ms", 1),
+        row("key to effect, p95, against 50 ms", p95(times("keys", desk)), 50, "ms", 1),
+        row("view switch, p95, against 50 ms", p95(times("views", desk)), 50, "ms", 1),
+        row("opening 500 messages, against 5", first[many], first[few], "ms", 2),
+    ]
+
+
 def print_table(rows):
     print(f"{'row':<56}{'ours':>10}{'peer':>10} {'unit':<8}{'ratio':>8}  {'goal':<8}")
     for r in rows:
@@ -271,7 +362,8 @@ def print_table(rows):
 def main():
     parser = argparse.ArgumentParser(prog="./run bench")
     parser.add_argument("--large", action="store_true", help="100,000 mails, and a desk of a million")
-    parser.add_argument("--rows", default="ingest,understand,arrive,search,page,bulk", help="which to measure")
+    parser.add_argument("--rows", default="ingest,understand,arrive,search,page,bulk,window",
+                        help="which to measure")
     parser.add_argument("--rounds", type=int, help="of the imports (3, or 1 with --large)")
     arguments = parser.parse_args()
     rounds = arguments.rounds or (1 if arguments.large else 3)
@@ -283,6 +375,7 @@ def main():
         "search": lambda: bench_search(count, arguments.large),
         "page": bench_page,
         "bulk": lambda: bench_bulk(count),
+        "window": lambda: bench_window(rounds),
     }
     names = arguments.rows.split(",")
     if unknown := set(names) - set(benches):

@@ -279,8 +279,9 @@ list_mails (HpDesk *desk)
 }
 
 static void
-add_copy (HpDb *db, const Mail *mail, gint64 k)
+add_copy (HpDesk *desk, const Mail *mail, gint64 k)
 {
+  HpDb *db = hp_desk_get_db (desk);
   g_autofree char *end = g_strdup_printf ("\r\n%" G_GINT64_FORMAT "\r\n", k);
   GByteArray *bytes = g_bytes_unref_to_array (g_bytes_ref (mail->raw));
   gint64 shift = k * SHIFT * G_USEC_PER_SEC;
@@ -294,7 +295,7 @@ add_copy (HpDb *db, const Mail *mail, gint64 k)
   copy.time += shift;
   if (copy.from_time != HP_DB_NULL_INT)
     copy.from_time += shift;
-  hp_copies_add (db, original, &copy);
+  hp_copies_add (db, hp_desk_get_blob_folder (desk), original, &copy);
   hp_original_free (original);
 }
 
@@ -308,7 +309,7 @@ grow_originals (HpDesk *desk, gint64 copies)
   hp_db_exec (db, "DELETE FROM original_hole; DELETE FROM original; UPDATE blob SET refs = 0");
   for (gint64 k = 0; k < copies; k++)
     for (guint i = 0; i < mails->len; i++)
-      add_copy (db, &g_array_index (mails, Mail, i), k);
+      add_copy (desk, &g_array_index (mails, Mail, i), k);
 }
 
 static void

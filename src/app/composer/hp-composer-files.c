@@ -42,7 +42,9 @@ end (Adding *adding, const GError *error)
       hp_draft_files_set_is_busy (self->files, FALSE);
       if (self->draft != NULL)
         hp_draft_files_set_draft (self->files, self->draft, self->files_limit);
-      if (error != NULL)
+      if (g_error_matches (error, HP_ERROR, HP_ERROR_INVALID))
+        hp_guard_strip_set_problem (self->strip, error->message, NULL, NULL);
+      else if (error != NULL)
         hp_composer_tell_failure (self, error);
       hp_composer_update (self);
     }

@@ -9,10 +9,15 @@
 #include "app/inbox/hp-tag-popover.h"
 
 #define TEMPLATE "/io/github/helppari/Helppari/ui/inbox/hp-tag-popover.ui"
+/* More of a ticket do not fit any list that is read. */
+#define MOST_CHECKS 200
 
 struct _HpTagPopover
 {
   GtkPopover parent_instance;
+
+  GStrv tags;       /* (owned) (nullable) of the ticket, the first of many */
+  GPtrArray *known; /* (owned) (nullable) */
 
   GtkEntry *entry;
   GtkWidget *scroller;
@@ -51,24 +56,6 @@ on_activate_cb (HpTagPopover *self)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.tag-ticket", "s", tag);
 }
 
-static void
-hp_tag_popover_class_init (HpTagPopoverClass *klass)
-{
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
-  gtk_widget_class_bind_template_child (widget_class, HpTagPopover, entry);
-  gtk_widget_class_bind_template_child (widget_class, HpTagPopover, list);
-  gtk_widget_class_bind_template_child (widget_class, HpTagPopover, scroller);
-  gtk_widget_class_bind_template_callback (widget_class, on_activate_cb);
-}
-
-static void
-hp_tag_popover_init (HpTagPopover *self)
-{
-  gtk_widget_init_template (GTK_WIDGET (self));
-}
-
 /* A check that is being pressed must not go while it is. */
 static gboolean
 has_same (HpTagPopover *self, const char *const *tags, GPtrArray *known)
@@ -89,19 +76,79 @@ has_same (HpTagPopover *self, const char *const *tags, GPtrArray *known)
   return n == known->len;
 }
 
-void
-hp_tag_popover_set_tags (HpTagPopover *self, const char *const *tags, GPtrArray *known)
+static void
+update_checks (HpTagPopover *self)
 {
+  const char *const *tags = (const char *const *) self->tags;
   GtkWidget *child;
 
-  if (has_same (self, tags, known))
+  if (tags == NULL || has_same (self, tags, self->known))
     return;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
     gtk_box_remove (self->list, child);
   for (guint i = 0; tags[i] != NULL; i++)
     add_check (self, tags[i], TRUE);
-  gtk_widget_set_visible (self->scroller, tags[0] != NULL || known->len > 0);
-  for (guint i = 0; i < known->len; i++)
-    if (!g_strv_contains (tags, g_ptr_array_index (known, i)))
-      add_check (self, g_ptr_array_index (known, i), FALSE);
+  gtk_widget_set_visible (self->scroller, tags[0] != NULL || self->known->len > 0);
+  for (guint i = 0; i < self->known->len; i++)
+    if (!g_strv_contains (tags, g_ptr_array_index (self->known, i)))
+      add_check (self, g_ptr_array_index (self->known, i), FALSE);
+}
+
+/* Most tickets are looked at without it. */
+static void
+hp_tag_popover_show (GtkWidget *widget)
+{
+  update_checks (HP_TAG_POPOVER (widget));
+  GTK_WIDGET_CLASS (hp_tag_popover_parent_class)->show (widget);
+}
+
+static void
+hp_tag_popover_finalize (GObject *object)
+{
+  HpTagPopover *self = HP_TAG_POPOVER (object);
+
+  g_clear_pointer (&self->tags, g_strfreev);
+  g_clear_pointer (&self->known, g_ptr_array_unref);
+  G_OBJECT_CLASS (hp_tag_popover_parent_class)->finalize (object);
+}
+
+static void
+hp_tag_popover_class_init (HpTagPopoverClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = hp_tag_popover_finalize;
+  widget_class->show = hp_tag_popover_show;
+  gtk_widget_class_set_template_from_resource (widget_class, TEMPLATE);
+  gtk_widget_class_bind_template_child (widget_class, HpTagPopover, entry);
+  gtk_widget_class_bind_template_child (widget_class, HpTagPopover, list);
+  gtk_widget_class_bind_template_child (widget_class, HpTagPopover, scroller);
+  gtk_widget_class_bind_template_callback (widget_class, on_activate_cb);
+}
+
+static void
+hp_tag_popover_init (HpTagPopover *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static GStrv
+dup_first (const char *const *tags)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; tags[i] != NULL && i < MOST_CHECKS; i++)
+    g_strv_builder_add (builder, tags[i]);
+  return g_strv_builder_end (builder);
+}
+
+void
+hp_tag_popover_set_tags (HpTagPopover *self, const char *const *tags, GPtrArray *known)
+{
+  g_strfreev (self->tags);
+  self->tags = dup_first (tags);
+  g_clear_pointer (&self->known, g_ptr_array_unref);
+  self->known = g_ptr_array_ref (known);
+  if (gtk_widget_get_visible (GTK_WIDGET (self)))
+    update_checks (self);
 }

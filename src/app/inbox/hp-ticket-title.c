@@ -17,6 +17,7 @@
 
 /* More tags are told by a number. */
 #define MOST_TAGS 3
+#define MOST_TOLD 20
 #define TEMPLATE "/io/github/helppari/Helppari/ui/inbox/hp-ticket-title.ui"
 
 struct _HpTicketTitle
@@ -102,13 +103,18 @@ make_add_tag_chip (void)
 static GtkWidget *
 make_more_chip (const char *const *tags)
 {
-  g_autofree char *all = g_strjoinv (", ", (char **) tags);
-  g_autofree char *words = g_strdup_printf ("+%u", g_strv_length ((char **) tags));
+  guint n = g_strv_length ((char **) tags);
+  g_autoptr (GString) all = g_string_new (tags[0]);
+  g_autofree char *words = g_strdup_printf ("+%u", n);
   GtkWidget *chip = gtk_button_new_with_label (words);
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (chip), "win.tags");
   gtk_widget_add_css_class (chip, "chip");
-  hp_compat_name (chip, all, all);
+  for (guint i = 1; i < MIN (n, MOST_TOLD); i++)
+    g_string_append_printf (all, ", %s", tags[i]);
+  if (n > MOST_TOLD)
+    g_string_append (all, ", …");
+  hp_compat_name (chip, all->str, all->str);
   return chip;
 }
 
