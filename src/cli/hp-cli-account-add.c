@@ -49,6 +49,9 @@ typedef struct
   char *name;     /* (owned) (nullable) */
   char *login;    /* (owned) (nullable) */
   char *url;      /* (owned) (nullable) */
+  char *server;   /* (owned) (nullable) of what only sends, like the next two */
+  char *tls;      /* (owned) (nullable) */
+  char *address;  /* (owned) (nullable) */
   char *file;     /* (owned) (nullable) */
   char *command;  /* (owned) (nullable) */
   char *secret;   /* (owned) */
@@ -61,6 +64,9 @@ clear_add_options (AddOptions *options)
   g_free (options->name);
   g_free (options->login);
   g_free (options->url);
+  g_free (options->server);
+  g_free (options->tls);
+  g_free (options->address);
   g_free (options->file);
   g_free (options->command);
   g_free (options->secret);
@@ -68,20 +74,16 @@ clear_add_options (AddOptions *options)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AddOptions, clear_add_options)
 
-static gboolean
-take_add_options (char **args, AddOptions *options, GError **error)
+typedef struct
 {
-  const struct
-  {
-    const char *name;
-    char **value;
-  } wanted[] = { { "--name", &options->name },
-                 { "--login", &options->login },
-                 { "--url", &options->url },
-                 { "--password-file", &options->file },
-                 { "--password-command", &options->command } };
+  const char *name;
+  char **value;
+} Wanted;
 
-  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
+static gboolean
+take_options (char **args, const Wanted *wanted, guint count, GError **error)
+{
+  for (guint i = 0; i < count; i++)
     {
       GError *local = NULL;
       *wanted[i].value = hp_cli_take_option (args, wanted[i].name, &local);
@@ -91,6 +93,32 @@ take_add_options (char **args, AddOptions *options, GError **error)
       return FALSE;
     }
   return TRUE;
+}
+
+static gboolean
+take_add_options (char **args, AddOptions *options, GError **error)
+{
+  const Wanted wanted[] = { { "--name", &options->name },
+                            { "--login", &options->login },
+                            { "--url", &options->url },
+                            { "--password-file", &options->file },
+                            { "--password-command", &options->command } };
+
+  return take_options (args, wanted, G_N_ELEMENTS (wanted), error);
+}
+
+static gboolean
+take_smtp_options (char **args, AddOptions *options, GError **error)
+{
+  const Wanted wanted[] = { { "--name", &options->name },
+                            { "--user", &options->login },
+                            { "--server", &options->server },
+                            { "--tls", &options->tls },
+                            { "--address", &options->address },
+                            { "--password-file", &options->file },
+                            { "--password-command", &options->command } };
+
+  return take_options (args, wanted, G_N_ELEMENTS (wanted), error);
 }
 
 static gboolean
@@ -113,6 +141,27 @@ find_password (HpCli *cli, AddOptions *options, GError **error)
   return options->password != NULL;
 }
 
+/* What becomes of the wish. */
+static gboolean
+add (HpCli *cli, const char *address, const AddOptions *options, GError **error)
+{
+  HpAccountWish wish = { .address = address,
+                         .name = options->name,
+                         .login = options->login,
+                         .url = options->url,
+                         .smtp = options->server,
+                         .tls = options->tls,
+                         .secret = options->secret != NULL ? options->secret : "",
+                         .password = options->password };
+  g_autoptr (HpAccount) tried = hp_account_try (&wish, cli->cancellable, error);
+  g_autoptr (HpAccount) account =
+      tried != NULL ? hp_account_add (cli->desk, cli->agent, tried, &wish, cli->cancellable, error)
+                    : NULL;
+  if (account != NULL)
+    hp_cli_account_print (cli, account);
+  return account != NULL;
+}
+
 gboolean
 hp_cli_account_add (HpCli *cli, char **args, GError **error)
 {
@@ -121,17 +170,22 @@ hp_cli_account_add (HpCli *cli, char **args, GError **error)
   if (!take_add_options (args, &options, error) || !hp_cli_check_args (args, 1, 1, error) ||
       !find_password (cli, &options, error))
     return FALSE;
-  HpAccountWish wish = { .address = args[0],
-                         .name = options.name,
-                         .login = options.login,
-                         .url = options.url,
-                         .secret = options.secret,
-                         .password = options.password };
-  g_autoptr (HpAccount) tried = hp_account_try (&wish, cli->cancellable, error);
-  g_autoptr (HpAccount) account =
-      tried != NULL ? hp_account_add (cli->desk, cli->agent, tried, &wish, cli->cancellable, error)
-                    : NULL;
-  if (account != NULL)
-    hp_cli_account_print (cli, account);
-  return account != NULL;
+  return add (cli, args[0], &options, error);
+}
+
+gboolean
+hp_cli_account_add_smtp (HpCli *cli, char **args, GError **error)
+{
+  g_auto (AddOptions) options = { 0 };
+
+  if (!take_smtp_options (args, &options, error) || !hp_cli_check_args (args, 0, 0, error))
+    return FALSE;
+  if (options.server == NULL || options.address == NULL)
+    {
+      g_set_error (error, HP_CLI_ERROR, HP_CLI_ERROR_USAGE, "%s is missing",
+                   options.server == NULL ? "--server" : "--address");
+      return FALSE;
+    }
+  return (options.login == NULL || find_password (cli, &options, error)) &&
+         add (cli, options.address, &options, error);
 }

@@ -71,6 +71,8 @@ add (HpCli *cli, char **args, GError **error)
 {
   if (args[0] != NULL && strcmp (args[0], HP_ACCOUNT_FOLDER) == 0)
     return add_folder (cli, args + 1, error);
+  if (args[0] != NULL && strcmp (args[0], HP_ACCOUNT_SMTP) == 0)
+    return hp_cli_account_add_smtp (cli, args + 1, error);
   return hp_cli_account_add (cli, args, error);
 }
 
@@ -186,7 +188,8 @@ run_account (HpCli *cli, char **args, GError **error)
 
 const HpCliCommand HP_CLI_ACCOUNT_COMMANDS[] = {
   { "account",
-    "[list|add ADDRESS [OPTION]...|add folder DIR --address A|test ADDRESS|remove ADDRESS|"
+    "[list|add ADDRESS [OPTION]...|add folder DIR --address A|"
+    "add smtp --server HOST[:PORT] --address A [OPTION]...|test ADDRESS|remove ADDRESS|"
     "password ADDRESS|log ADDRESS|limit [MB]]",
     "The mailboxes that the desk lives in, and other ways out for mail",
     "add     a mailbox: finds the server of ADDRESS, or takes --url (a JMAP server or its\n"
@@ -196,7 +199,11 @@ const HpCliCommand HP_CLI_ACCOUNT_COMMANDS[] = {
     "        instead. A mailbox shared with NAME is added by its own ADDRESS. --name N is of the\n"
     "        sender. A folder: writes each mail as a file into DIR, exactly once. The address\n"
     "        becomes ours\n"
-    "test    log in and look into the mailbox; where that works it is tried again\n"
+    "        A server that only sends (SMTP): --tls implicit, starttls or none-on-loopback-only,\n"
+    "        else as the port says; --user NAME logs in, with a password as above, without it\n"
+    "        nobody does. A copy of what is sent is kept in the desk alone\n"
+    "test    log in and look into the mailbox, sending nothing; where that works it is tried "
+    "again\n"
     "remove  take an account away; its mails and its address stay ours\n"
     "password  keep another one, read from standard input, once it works\n"
     "log     what happened last\n"

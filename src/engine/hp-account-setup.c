@@ -13,6 +13,7 @@
 #include "desk/hp-accounts.h"
 #include "engine/hp-account-backend.h"
 #include "engine/hp-secret.h"
+#include "engine/hp-smtp-account.h"
 #include "model/hp-mail.h"
 #include "net/hp-srv.h"
 #include "store/hp-account-status-table.h"
@@ -56,12 +57,26 @@ make_settings (const char *url, const char *login, const char *secret)
   return hp_json_dup_text (root);
 }
 
+/* (transfer full) (nullable) its settings */
+static char *
+find_mailbox (const HpAccountWish *wish,
+              const char *address,
+              GCancellable *cancellable,
+              GError **error)
+{
+  g_autofree char *url =
+      wish->url != NULL ? complete (wish->url) : discover (address, cancellable, error);
+
+  return url != NULL
+             ? make_settings (url, wish->login != NULL ? wish->login : address, wish->secret)
+             : NULL;
+}
+
 /* The account as it would be. */
 static HpAccount *
 make_account (const HpAccountWish *wish, GCancellable *cancellable, GError **error)
 {
   g_autofree char *address = hp_address_normalise (wish->address);
-  g_autofree char *url = NULL;
   HpKey key = { 0 };
 
   if (address == NULL)
@@ -70,12 +85,14 @@ make_account (const HpAccountWish *wish, GCancellable *cancellable, GError **err
                    "“%s” is no mail address. One looks like tuki@example.com", wish->address);
       return NULL;
     }
-  url = wish->url != NULL ? complete (wish->url) : discover (address, cancellable, error);
-  if (url == NULL)
-    return NULL;
   g_autofree char *settings =
-      make_settings (url, wish->login != NULL ? wish->login : address, wish->secret);
-  return hp_account_new (&key, HP_ACCOUNT_JMAP, address, "", settings);
+      wish->smtp != NULL
+          ? hp_smtp_account_dup_settings (wish->smtp, wish->tls, wish->login, wish->secret, error)
+          : find_mailbox (wish, address, cancellable, error);
+  if (settings == NULL)
+    return NULL;
+  return hp_account_new (&key, wish->smtp != NULL ? HP_ACCOUNT_SMTP : HP_ACCOUNT_JMAP, address, "",
+                         settings);
 }
 
 static gboolean
@@ -90,15 +107,42 @@ check_new (HpDesk *desk, const HpAccount *account, GError **error)
   return there == NULL && hp_db_check (hp_desk_get_db (desk), error);
 }
 
+/* @password: (nullable) it is looked up. */
+static gboolean
+try_sender (const HpAccount *account,
+            const char *password,
+            GCancellable *cancellable,
+            GError **error)
+{
+  g_autoptr (HpMailSender) sender =
+      hp_smtp_account_sender_new (account, password, cancellable, error);
+
+  return sender != NULL && hp_smtp_sender_try (HP_SMTP_SENDER (sender), cancellable, error);
+}
+
+/* @password: (nullable) it is looked up. */
+static gboolean
+try_login (const HpAccount *account,
+           const char *password,
+           GCancellable *cancellable,
+           GError **error)
+{
+  if (strcmp (account->kind, HP_ACCOUNT_SMTP) == 0)
+    return try_sender (account, password, cancellable, error);
+  g_autoptr (HpMailBackend) backend = password != NULL
+                                          ? hp_account_backend_new_with (account, password)
+                                          : hp_account_backend_new (account, cancellable, error);
+  return backend != NULL && hp_mail_backend_connect (backend, cancellable, error);
+}
+
 HpAccount *
 hp_account_try (const HpAccountWish *wish, GCancellable *cancellable, GError **error)
 {
   g_autoptr (HpAccount) account = make_account (wish, cancellable, error);
 
-  if (account == NULL)
-    return NULL;
-  g_autoptr (HpMailBackend) backend = hp_account_backend_new_with (account, wish->password);
-  return hp_mail_backend_connect (backend, cancellable, error) ? g_steal_pointer (&account) : NULL;
+  return account != NULL && try_login (account, wish->password, cancellable, error)
+             ? g_steal_pointer (&account)
+             : NULL;
 }
 
 HpAccount *
@@ -125,6 +169,8 @@ set_untried (HpDesk *desk, const HpAccount *account, GError **error)
 {
   HpDb *db = hp_desk_get_db (desk);
 
+  if (!hp_account_is_mailbox (account))
+    return TRUE;
   hp_db_begin (db);
   gint64 row = hp_account_status_find_row (db, &account->key);
   hp_account_status_set_state (db, row, HP_ACCOUNT_NEW, NULL);
@@ -135,10 +181,7 @@ set_untried (HpDesk *desk, const HpAccount *account, GError **error)
 gboolean
 hp_account_test (HpDesk *desk, const HpAccount *account, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (HpMailBackend) backend = hp_account_backend_new (account, cancellable, error);
-
-  return backend != NULL && hp_mail_backend_connect (backend, cancellable, error) &&
-         set_untried (desk, account, error);
+  return try_login (account, NULL, cancellable, error) && set_untried (desk, account, error);
 }
 
 gboolean
@@ -149,7 +192,6 @@ hp_account_set_password (HpDesk *desk,
                          GError **error)
 {
   g_autofree char *secret = hp_account_dup_setting (account, "secret");
-  g_autoptr (HpMailBackend) backend = NULL;
 
   if (secret == NULL || !g_str_has_prefix (secret, HP_SECRET_KEYRING))
     {
@@ -158,8 +200,7 @@ hp_account_set_password (HpDesk *desk,
                    account->address, secret != NULL ? secret : "nowhere");
       return FALSE;
     }
-  backend = hp_account_backend_new_with (account, password);
-  return hp_mail_backend_connect (backend, cancellable, error) &&
+  return try_login (account, password, cancellable, error) &&
          hp_secret_store (secret, account->address, password, cancellable, error) &&
          set_untried (desk, account, error);
 }

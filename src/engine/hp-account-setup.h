@@ -11,8 +11,11 @@ typedef struct
 {
   const char *address;
   const char *name;   /* (nullable) of the sender, as recipients see it */
-  const char *login;  /* (nullable) the address */
+  const char *login;  /* (nullable) the address; with `smtp`, nobody logs in */
   const char *url;    /* (nullable) it is looked for */
+  const char *smtp;   /* (nullable) a server that only sends, instead of a mailbox:
+                         hp_smtp_account_dup_settings() */
+  const char *tls;    /* (nullable) of `smtp` */
   const char *secret; /* where the password will be (HP_SECRET_…) */
   const char *password;
 } HpAccountWish;
@@ -32,8 +35,8 @@ HpAccount *hp_account_add (HpDesk *desk,
                            GCancellable *cancellable,
                            GError **error);
 
-/* Logs in and looks into the mailbox. Where that works the account is tried again by whoever works
- * on it, whatever it waited for. */
+/* Logs in and looks into the mailbox, if it is one; sends nothing. Where that works the account is
+ * tried again by whoever works on it, whatever it waited for. */
 gboolean
 hp_account_test (HpDesk *desk, const HpAccount *account, GCancellable *cancellable, GError **error);
 

@@ -8,6 +8,7 @@
 
 #include "base/hp-error.h"
 #include "engine/hp-account-backend.h"
+#include "engine/hp-smtp-account.h"
 #include "mail/hp-folder-sender.h"
 
 HpMailSender *
@@ -19,6 +20,8 @@ hp_sender_new_for_account (const HpAccount *account, gpointer data, GError **err
     return hp_folder_sender_new (folder);
   if (g_str_equal (account->kind, HP_ACCOUNT_JMAP))
     return hp_account_sender_new (account, error);
+  if (g_str_equal (account->kind, HP_ACCOUNT_SMTP))
+    return hp_smtp_account_sender_new (account, NULL, NULL, error);
   g_set_error (error, HP_ERROR, HP_ERROR_UNSUPPORTED,
                "This program can't send by an account of "
                "the kind “%s”",

@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 /* A mailbox on a JMAP server: settings {"url": of the server or its session, "login": NAME,
  * "secret": where the password is}. */
 #define HP_ACCOUNT_JMAP "jmap"
+/* A server that only sends: settings {"host", "port": digits, "tls": "implicit", "starttls" or
+ * "none-on-loopback-only", "login" and "secret" where somebody logs in}. */
+#define HP_ACCOUNT_SMTP "smtp"
 
 /* One mailbox or other way out: immutable once shared, reference counted, any thread. */
 typedef struct

@@ -15,6 +15,7 @@
 
 #include "base/hp-error.h"
 #include "net/hp-http-error.h"
+#include "net/hp-net-error.h"
 
 #define SILENCE_S 30
 #define PATIENCE_US (60 * G_USEC_PER_SEC)
@@ -178,15 +179,6 @@ find_redirect (Exchange *exchange, GError **error)
   return NULL;
 }
 
-static gboolean
-is_local (const char *host)
-{
-  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
-
-  return g_strcmp0 (host, "localhost") == 0 ||
-         (address != NULL && g_inet_address_get_is_loopback (address));
-}
-
 /* FALSE where the password would be there for all to read. */
 static gboolean
 check_safe (Exchange *exchange, GUri *uri, GError **error)
@@ -196,7 +188,7 @@ check_safe (Exchange *exchange, GUri *uri, GError **error)
       exchange->uri != NULL && g_strcmp0 (g_uri_get_scheme (exchange->uri), "https") == 0;
 
   if (is_tls || (!was_tls && g_strcmp0 (g_uri_get_scheme (uri), "http") == 0 &&
-                 is_local (g_uri_get_host (uri))))
+                 hp_net_is_local (g_uri_get_host (uri))))
     return TRUE;
   g_autofree char *text = g_uri_to_string_partial (uri, G_URI_HIDE_PASSWORD);
   g_set_error (error, HP_ERROR, HP_ERROR_TLS,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Certificates of servers that tests start, with keys that guard nothing; good for a century. */
+ * Certificates of servers that tests start, with keys that guard nothing; good for a century
+ * unless it says otherwise. */
 #pragma once
 
 /* For mail.example.test alone, vouched for by itself. */
@@ -40,3 +41,21 @@ static const char LOCAL_PEM[] = "-----BEGIN CERTIFICATE-----\n"
                                 "zOmZkxvIjNsNjbkC9x57Zligj+OhRANCAATxODJNWdZKdzy9TJD9G4/3ht6sWOF9\n"
                                 "YQD6KKcXl+nNMhNznaY3DOkPwqOzsjmmNgmPZV87XXwh7UPBPaxtWKSL\n"
                                 "-----END PRIVATE KEY-----\n";
+
+/* The same, good in the year 2020 alone. */
+static const char EXPIRED_PEM[] =
+    "-----BEGIN CERTIFICATE-----\n"
+    "MIIBZjCCAQugAwIBAgIBATAKBggqhkjOPQQDAjAUMRIwEAYDVQQDDAlsb2NhbGhv\n"
+    "c3QwHhcNMjAwMTAxMDAwMDAwWhcNMjEwMTAxMDAwMDAwWjAUMRIwEAYDVQQDDAls\n"
+    "b2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAATzvzOvJjT6Jmj/h0gQ\n"
+    "hRbWHe1USPHpeCEmOq375Re7k8KRFMPsg2gmvEFUSqgY4q6c3G94sU1kScgdTN+b\n"
+    "8oMNo04wTDAPBgNVHRMBAf8EBTADAQH/MBoGA1UdEQQTMBGCCWxvY2FsaG9zdIcE\n"
+    "fwAAATAdBgNVHQ4EFgQU6bnRvsYk5nAeE8bgSFYDmfNp+uIwCgYIKoZIzj0EAwID\n"
+    "SQAwRgIhAIaPkRliGYHc+LBwzXj0icBObdAAmqLno3EJnAZJqFsGAiEAzyhMWzR4\n"
+    "sgPe5FMaCYGHO2x/j87VuEqcUu7Bkyqe4es=\n"
+    "-----END CERTIFICATE-----\n"
+    "-----BEGIN PRIVATE KEY-----\n"
+    "MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgD80ZdImLqoAU0XhF\n"
+    "55jwgQBQ/HXpI+YSFCRq5OcI1tihRANCAATzvzOvJjT6Jmj/h0gQhRbWHe1USPHp\n"
+    "eCEmOq375Re7k8KRFMPsg2gmvEFUSqgY4q6c3G94sU1kScgdTN+b8oMN\n"
+    "-----END PRIVATE KEY-----\n";
