@@ -97,6 +97,18 @@ print_result (HpCli *cli, guint tickets, GArray *ids)
   hp_cli_print (cli, builder);
 }
 
+/* A blank query finds all: a slip must not decide about every ticket there is. */
+static gboolean
+check_query (char **args, GError **error)
+{
+  for (char **arg = args; *arg != NULL; arg++)
+    if (strspn (*arg, " \t\n") < strlen (*arg))
+      return TRUE;
+  g_set_error (error, HP_CLI_ERROR, HP_CLI_ERROR_USAGE,
+               "An empty QUERY means every ticket. If all are meant, say after:1970-01-01");
+  return FALSE;
+}
+
 gboolean
 hp_cli_run_bulk (HpCli *cli, char **args, GError **error)
 {
@@ -104,7 +116,7 @@ hp_cli_run_bulk (HpCli *cli, char **args, GError **error)
   HpCliProgress progress = { 0 };
 
   if (!take_wish (cli, args, &wish, error) || !hp_cli_check_args (args, 1, -1, error) ||
-      hp_cli_open (cli, HP_DB_READ, error) == NULL)
+      !check_query (args, error) || hp_cli_open (cli, HP_DB_READ, error) == NULL)
     return FALSE;
   g_autoptr (HpQuery) query = hp_cli_join_query (args);
   HpDb *db = hp_desk_get_db (cli->desk);

@@ -62,6 +62,13 @@ clear_options (Options *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
 
 static gboolean
+fail_usage (GError **error, const char *text)
+{
+  g_set_error (error, HP_CLI_ERROR, HP_CLI_ERROR_USAGE, "%s", text);
+  return FALSE;
+}
+
+static gboolean
 take_options (Options *self, char **args, GError **error)
 {
   const struct
@@ -88,14 +95,10 @@ take_options (Options *self, char **args, GError **error)
   self->keeps_draft = hp_cli_take_flag (args, "--draft");
   self->cancels = hp_cli_take_flag (args, "--cancel-if-answered");
   self->files = hp_cli_take_options (args, "--attach", error);
-  return self->files != NULL && hp_cli_take_number (args, "--undo", &self->undo, error);
-}
-
-static gboolean
-fail_usage (GError **error, const char *text)
-{
-  g_set_error (error, HP_CLI_ERROR, HP_CLI_ERROR_USAGE, "%s", text);
-  return FALSE;
+  if (self->files == NULL || !hp_cli_take_number (args, "--undo", &self->undo, error))
+    return FALSE;
+  return (self->undo >= 0 && self->undo <= HP_UNDO_SECONDS_MAX) ||
+         fail_usage (error, "--undo is 0 to 60 seconds");
 }
 
 /* The value of an option that "-" reads from stdin. Errors: what is no UTF-8. */
@@ -129,6 +132,9 @@ set_words (HpDesk *desk, HpDraft *draft, const Options *options, GError **error)
 
   if (value == NULL)
     return given == NULL;
+  if (value[strspn (value, " \t\r\n")] == '\0' && draft->kind != HP_DRAFT_FORWARD &&
+      !options->keeps_draft)
+    return fail_usage (error, "There are no words to send");
   g_autofree char *html = options->html != NULL ? g_strdup (value) : dup_html (value);
   g_autofree char *signature =
       hp_signatures_dup_for (desk, draft->agent, draft->from->addr, draft->language);

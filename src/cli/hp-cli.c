@@ -8,6 +8,7 @@
 
 #include "cli/hp-cli.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
@@ -46,7 +47,15 @@ hp_cli_open (HpCli *cli, HpDbMode mode, GError **error)
   g_autofree char *path = hp_desk_dup_db_path (cli->folder);
   GStatBuf file;
 
-  if (mode == HP_DB_READ && (g_stat (path, &file) != 0 || file.st_size == 0))
+  int problem = g_stat (path, &file) == 0 ? 0 : errno;
+
+  if (problem == EACCES || problem == ENOTDIR)
+    {
+      g_set_error (error, HP_ERROR, HP_ERROR_INVALID, "%s can't be opened: %s", cli->folder,
+                   g_strerror (problem));
+      return NULL;
+    }
+  if (mode == HP_DB_READ && (problem != 0 || file.st_size == 0))
     {
       g_set_error (error, HP_ERROR, HP_ERROR_NOT_FOUND,
                    "There is no desk in %s. Make one with: helpparictl --desk %s import MAILBOX",

@@ -67,9 +67,12 @@ hp_accounts_add_folder (HpDesk *desk,
   g_autofree char *quoted = hp_json_quote (folder);
   g_autofree char *settings = g_strdup_printf ("{\"folder\":%s}", quoted);
 
-  if (g_path_is_absolute (folder))
+  if (!g_path_is_absolute (folder))
+    g_set_error (error, HP_ERROR, HP_ERROR_INVALID, "The folder must be named from / on");
+  else if (g_file_test (folder, G_FILE_TEST_EXISTS) && !g_file_test (folder, G_FILE_TEST_IS_DIR))
+    g_set_error (error, HP_ERROR, HP_ERROR_INVALID, "%s is no folder", folder);
+  else
     return hp_accounts_add (desk, agent, HP_ACCOUNT_FOLDER, address, name, settings, error);
-  g_set_error (error, HP_ERROR, HP_ERROR_INVALID, "The folder must be named from / on");
   return NULL;
 }
 

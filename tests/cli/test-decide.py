@@ -113,6 +113,10 @@ class Deciding(DeskCase):
         self.assertEqual(self.ctl("stats").one["status"],
                          {"new": 3, "open": 1, "waiting": 0, "resolved": 0, "closed": 0, "spam": 0})
 
+    def test_bulk_of_nothing_is_not_of_all(self):
+        self.refuse("bulk", " ", "--status", "closed", status=2, says="every ticket")
+        self.assertNotIn("closed", [self.get(name)["status"] for name in "abcd"])
+
     def test_bulk(self):
         self.decide("--as", "aino", "agents", "set", "me")
         wanted = ("bulk", "is:new", "--status", "waiting", "--tag", "erä", "--tag", "toinen",

@@ -170,6 +170,12 @@ class Send(desk_case.DeskCase):
         self.assertEqual(self.outbox(), [])
         self.assert_sound()
 
+    def test_nothing_is_not_sent(self):
+        for words in ("", " \n"):
+            self.refuse("reply", self.ticket, "--text", words, status=2, says="no words")
+        self.refuse("reply", self.ticket, "--text", "a", "--undo", "61", status=2, says="0 to 60")
+        self.assertEqual(self.ctl("outbox").lines, [])
+
     def test_size_limit(self):
         path = self.folder / "video.mp4"
         with path.open("wb") as file:
@@ -234,6 +240,8 @@ class Send(desk_case.DeskCase):
         self.refuse("account", "add", "folder", self.out, "--address", "x", says="“x”")
         self.refuse("account", "add", "folder", self.out, status=2, says="--address")
         self.refuse("account", "add", "pigeon", says="“pigeon”")
+        self.refuse("account", "add", "folder", __file__, "--address", "b@own.example",
+                    says="is no folder")
         self.refuse("account", "remove", "none@own.example", says="none@own.example")
         self.ctl("account", "remove", OWN.upper())
         self.assertEqual(self.ctl("account", "list").lines, [])
