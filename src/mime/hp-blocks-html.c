@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include "mime/hp-html-escape.h"
+
 #define CID "cid:"
 #define NBSP "\302\240"
 
@@ -30,29 +32,6 @@ static const struct
   { HP_SPAN_BOLD, "b" },   { HP_SPAN_ITALIC, "i" },  { HP_SPAN_UNDERLINE, "u" },
   { HP_SPAN_STRIKE, "s" }, { HP_SPAN_CODE, "code" },
 };
-
-static void
-append_escaped (GString *html, const char *text, gsize length)
-{
-  for (gsize i = 0; i < length; i++)
-    switch (text[i])
-      {
-      case '<':
-        g_string_append (html, "&lt;");
-        break;
-      case '>':
-        g_string_append (html, "&gt;");
-        break;
-      case '&':
-        g_string_append (html, "&amp;");
-        break;
-      case '"':
-        g_string_append (html, "&quot;");
-        break;
-      default:
-        g_string_append_c (html, text[i]);
-      }
-}
 
 /* A blank that HTML would drop: beside another one, at the ends of a line, at the end of
  * preformatted text. */
@@ -81,7 +60,7 @@ append_text (Writer *self, const HpBlock *block, gsize start, gsize end)
     else if (block->text[at] == ' ' && !self->is_spoken && is_dropped (block, block->text + at))
       g_string_append (self->html, NBSP);
     else
-      append_escaped (self->html, block->text + at, 1);
+      hp_html_append_escaped (self->html, block->text + at, 1);
 }
 
 static gboolean
@@ -101,7 +80,7 @@ append_span (Writer *self, const HpBlock *block, const HpSpan *span)
   if (is_link)
     {
       g_string_append (self->html, "<a href=\"");
-      append_escaped (self->html, span->href, strlen (span->href));
+      hp_html_append_escaped (self->html, span->href, strlen (span->href));
       g_string_append (self->html, "\">");
     }
   for (gsize i = 0; i < G_N_ELEMENTS (STYLES); i++)
@@ -116,7 +95,7 @@ append_span (Writer *self, const HpBlock *block, const HpSpan *span)
   if (self->is_spoken && span->href != NULL && !says_address (block, span))
     {
       g_string_append (self->html, " &lt;");
-      append_escaped (self->html, span->href, strlen (span->href));
+      hp_html_append_escaped (self->html, span->href, strlen (span->href));
       g_string_append (self->html, "&gt;");
     }
 }
@@ -162,9 +141,9 @@ append_image (Writer *self, const HpBlock *block)
       return;
     }
   g_string_append (self->html, "<p><img src=\"");
-  append_escaped (self->html, block->image, strlen (block->image));
+  hp_html_append_escaped (self->html, block->image, strlen (block->image));
   g_string_append (self->html, "\" alt=\"");
-  append_escaped (self->html, block->text, strlen (block->text));
+  hp_html_append_escaped (self->html, block->text, strlen (block->text));
   g_string_append_c (self->html, '"');
   if (block->width >= 0)
     g_string_append_printf (self->html, " width=\"%d\"", block->width);

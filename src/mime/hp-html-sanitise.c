@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "mime/hp-html-escape.h"
 #include "mime/hp-html-reader.h"
 #include "mime/hp-html-style.h"
 #include "mime/hp-html-url.h"
@@ -99,40 +100,11 @@ find_element (const char *name)
   return NULL;
 }
 
-/* Control characters are left out; white space stays as it is. */
-static void
-append_escaped (GString *html, const char *text, gsize length)
-{
-  for (gsize i = 0; i < length; i++)
-    switch (text[i])
-      {
-      case '&':
-        g_string_append (html, "&amp;");
-        break;
-      case '<':
-        g_string_append (html, "&lt;");
-        break;
-      case '>':
-        g_string_append (html, "&gt;");
-        break;
-      case '"':
-        g_string_append (html, "&quot;");
-        break;
-      case '`':
-        /* Old browsers took it for a quote. */
-        g_string_append (html, "&#96;");
-        break;
-      default:
-        if ((guchar) text[i] >= ' ' || text[i] == '\n' || text[i] == '\t')
-          g_string_append_c (html, text[i]);
-      }
-}
-
 static void
 append_attribute (Sanitiser *self, const char *name, const char *value)
 {
   g_string_append_printf (self->html, " %s=\"", name);
-  append_escaped (self->html, value, strlen (value));
+  hp_html_append_escaped (self->html, value, strlen (value));
   g_string_append_c (self->html, '"');
 }
 
@@ -212,7 +184,7 @@ append_image (Sanitiser *self, const char *const *attributes)
       g_string_append_c (self->html, '>');
     }
   else if (alternative != NULL)
-    append_escaped (self->html, alternative, strlen (alternative));
+    hp_html_append_escaped (self->html, alternative, strlen (alternative));
   if (image != NULL && image->is_remote)
     g_ptr_array_add (self->remote, g_steal_pointer (&image));
 }
@@ -257,7 +229,7 @@ on_characters_cb (gpointer user_data, const char *text, gsize length)
 {
   Sanitiser *self = user_data;
 
-  append_escaped (self->html, text, length);
+  hp_html_append_escaped (self->html, text, length);
 }
 
 HpHtmlClean *
