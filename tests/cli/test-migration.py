@@ -12,6 +12,8 @@ from pathlib import Path
 import desk_case
 
 DESKS = Path(__file__).parent / "desks"
+SCRIPTS = Path(__file__).parents[2] / "src" / "store" / "sql"
+NEWEST = len(list(SCRIPTS.glob("*.sql")))
 
 
 class Migration(desk_case.DeskCase):
@@ -24,8 +26,9 @@ class Migration(desk_case.DeskCase):
     def check_version(self, number):
         old = self.open_desk(number)
         self.assertEqual(self.ctl("check", "--rebuild").one["problems"], [])
-        backup = self.desk / f"desk.db.before-{number + 1}"
-        self.assertEqual(backup.read_bytes()[:16], old[:16])
+        if number < NEWEST:
+            backup = self.desk / f"desk.db.before-{number + 1}"
+            self.assertEqual(backup.read_bytes()[:16], old[:16])
         blankets, coat, shipping = self.ctl("tickets").lines
         self.assertEqual(blankets["subject"], "Viltit eivät ole saapuneet")
         self.assertEqual(blankets["tags"], ["toimitus"])
@@ -43,6 +46,9 @@ class Migration(desk_case.DeskCase):
 
     def test_version_2(self):
         self.check_version(2)
+
+    def test_version_8(self):
+        self.check_version(8)
 
     def test_many_open_it_at_once(self):
         self.open_desk(1)
