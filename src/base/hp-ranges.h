@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* A set of whole numbers from 1 on, as ranges in order that neither touch nor overlap. One thread. */
+/* A set of whole numbers from 1 on, as ranges in order that neither touch nor overlap. One thread.
+ */
 typedef struct
 {
   gint64 first;

@@ -59,11 +59,7 @@ hp_team_ops_list_desks (HpDb *db)
 }
 
 GPtrArray *
-hp_team_ops_dup_lines (HpDb *db,
-                       const HpKey *desk,
-                       gint64 first,
-                       gint64 last,
-                       HpTeamLineFunc func)
+hp_team_ops_dup_lines (HpDb *db, const HpKey *desk, gint64 first, gint64 last, HpTeamLineFunc func)
 {
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
   g_auto (HpRows) rows =
@@ -150,9 +146,8 @@ GPtrArray *
 hp_team_items_list (HpDb *db, const char *log)
 {
   GPtrArray *items = g_ptr_array_new_with_free_func ((GDestroyNotify) hp_team_item_free);
-  g_auto (HpRows) rows =
-      hp_db_query (db, "SELECT id, name, state, reason FROM team_item WHERE log = ? ORDER BY id",
-                   "s", log);
+  g_auto (HpRows) rows = hp_db_query (
+      db, "SELECT id, name, state, reason FROM team_item WHERE log = ? ORDER BY id", "s", log);
 
   while (hp_rows_next (&rows))
     {

@@ -7,9 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* What this desk knows of its team's log: which decision each desk's Nth was, what lies in each log,
- * and who is in the team. Local: never part of a rebuild. Errors stick to @db; what writes wants a
- * transaction. */
+/* What this desk knows of its team's log: which decision each desk's Nth was, what lies in each
+ * log, and who is in the team. Local: never part of a rebuild. Errors stick to @db; what writes
+ * wants a transaction. */
 
 /* The Nth decision of @desk is @op; or a line of a newer version, which nobody here understands
  * (@op NULL). Those that are known stay as they are. */
@@ -26,8 +26,8 @@ GArray *hp_team_ops_list_desks (HpDb *db);
 /* Decisions FIRST to LAST of @desk: each an op, or a line. Returns: (element-type utf8), NULL where
  * one is missing. @func makes the line of an op. */
 typedef char *(*HpTeamLineFunc) (const HpOp *op);
-GPtrArray *hp_team_ops_dup_lines (
-    HpDb *db, const HpKey *desk, gint64 first, gint64 last, HpTeamLineFunc func);
+GPtrArray *
+hp_team_ops_dup_lines (HpDb *db, const HpKey *desk, gint64 first, gint64 last, HpTeamLineFunc func);
 
 /* Ops that no desk has sent yet, in order of arrival, behind *@after (moved on). Returns:
  * (element-type HpKey). */

@@ -56,8 +56,7 @@ static GPtrArray *
 hp_log_folder_list (HpLog *log, GCancellable *cancellable, GError **error)
 {
   HpLogFolder *self = HP_LOG_FOLDER (log);
-  g_autoptr (GPtrArray) items =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) hp_log_item_free);
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) hp_log_item_free);
   errno = 0;
   g_autoptr (GDir) dir = g_dir_open (self->path, 0, NULL);
   const char *file;
@@ -108,8 +107,11 @@ hp_log_folder_read (HpLog *log, const char *id, GCancellable *cancellable, GErro
 }
 
 static char *
-hp_log_folder_append (
-    HpLog *log, const char *name, GBytes *sealed, GCancellable *cancellable, GError **error)
+hp_log_folder_append (HpLog *log,
+                      const char *name,
+                      GBytes *sealed,
+                      GCancellable *cancellable,
+                      GError **error)
 {
   HpLogFolder *self = HP_LOG_FOLDER (log);
   g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, sealed);
@@ -120,11 +122,6 @@ hp_log_folder_append (
   gsize size;
   const char *data = g_bytes_get_data (sealed, &size);
 
-  if (g_mkdir_with_parents (self->path, 0700) != 0)
-    {
-      set_errno_error (error, self->path);
-      return NULL;
-    }
   if (!g_file_set_contents_full (path, data, (gssize) size,
                                  G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
                                  &local))

@@ -19,7 +19,8 @@
 /* Part of the format: never changed, only a new format has another. */
 static const char DICTIONARY[] =
     "\"kind\":\"customer\",\"field\":\"name\",\"kind\":\"macro\",\"field\":\"text\","
-    "\"kind\":\"agent\",\"kind\":\"view\",\"field\":\"view\",\"kind\":\"desk\",\"kind\":\"message\","
+    "\"kind\":\"agent\",\"kind\":\"view\",\"field\":\"view\",\"kind\":\"desk\",\"kind\":"
+    "\"message\","
     "\"field\":\"split\",\"field\":\"merge\",\"field\":\"snooze\",\"field\":\"priority\","
     "\"value\":\"high\"\"value\":\"urgent\"\"value\":null\"kind\":\"op\",\"entity\":"
     "\"00000000000000000000000000000000\",\"field\":\"retract\",\"member\":\"\",\"value\":[\""

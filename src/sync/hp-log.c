@@ -49,8 +49,11 @@ hp_log_read (HpLog *self, const char *id, GCancellable *cancellable, GError **er
 }
 
 char *
-hp_log_append (
-    HpLog *self, const char *name, GBytes *sealed, GCancellable *cancellable, GError **error)
+hp_log_append (HpLog *self,
+               const char *name,
+               GBytes *sealed,
+               GCancellable *cancellable,
+               GError **error)
 {
   return HP_LOG_GET_CLASS (self)->append (self, name, sealed, cancellable, error);
 }

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Where a team's log lies: a place that keeps small sealed things by name, each for good until it is
- * removed. What it gives may be doubled, late, damaged or gone; that is for who reads it. Calls
+/* Where a team's log lies: a place that keeps small sealed things by name, each for good until it
+ * is removed. What it gives may be doubled, late, damaged or gone; that is for who reads it. Calls
  * block and belong to the thread that made it. Errors of all: OFFLINE, AUTH, NO_SPACE, PROTOCOL,
  * NOT_FOUND, CANCELLED. */
 #define HP_TYPE_LOG (hp_log_get_type ())
@@ -42,8 +42,11 @@ GPtrArray *hp_log_list (HpLog *self, GCancellable *cancellable, GError **error);
 GBytes *hp_log_read (HpLog *self, const char *id, GCancellable *cancellable, GError **error);
 
 /* Durable once it returns. Returns: (transfer full) (nullable) its id. */
-char *hp_log_append (
-    HpLog *self, const char *name, GBytes *sealed, GCancellable *cancellable, GError **error);
+char *hp_log_append (HpLog *self,
+                     const char *name,
+                     GBytes *sealed,
+                     GCancellable *cancellable,
+                     GError **error);
 
 /* TRUE also where it is gone already. */
 gboolean hp_log_remove (HpLog *self, const char *id, GCancellable *cancellable, GError **error);

@@ -121,8 +121,7 @@ read_request (HpTeamLog *self, GPtrArray *listing, const char *code, GCancellabl
   if (!hp_team_code_read (code, &invitation, NULL))
     return NULL;
   g_autofree char *name = hp_log_name_dup (HP_LOG_JOIN, &invitation.id, 0, 0);
-  g_autoptr (JsonObject) object =
-      read_sealed (self, listing, name, &invitation, &id, cancellable);
+  g_autoptr (JsonObject) object = read_sealed (self, listing, name, &invitation, &id, cancellable);
   g_autoptr (GBytes) public_key = read_bytes (object, "public", HP_TEAM_KEY_SIZE);
   HpKey desk;
   if (public_key == NULL || !hp_key_from_hex (hp_json_get_string (object, "desk"), &desk))
@@ -384,8 +383,11 @@ hp_team_log_remove_desk (HpTeamLog *self,
 }
 
 gboolean
-hp_team_log_take_keys (
-    HpTeamLog *self, const HpLogName *name, GBytes *sealed, GBytes *plain, guint age)
+hp_team_log_take_keys (HpTeamLog *self,
+                       const HpLogName *name,
+                       GBytes *sealed,
+                       GBytes *plain,
+                       guint age)
 {
   HpDb *db = hp_desk_get_db (self->desk);
   g_autoptr (JsonObject) object = open_object (plain);
@@ -397,8 +399,8 @@ hp_team_log_take_keys (
 
   if (box == NULL || author == NULL || author->public_key == NULL || author->removed_from > 0)
     return FALSE;
-  g_autoptr (GBytes) shared = hp_team_keys_open_from (
-      self->keys, g_bytes_get_data (author->public_key, NULL), box, NULL);
+  g_autoptr (GBytes) shared =
+      hp_team_keys_open_from (self->keys, g_bytes_get_data (author->public_key, NULL), box, NULL);
   if (shared == NULL || !hp_team_keys_take_shared (self->keys, shared, NULL))
     return FALSE;
   g_autofree char *text = hp_log_name_dup (HP_LOG_KEYS, &name->key, name->first, 0);

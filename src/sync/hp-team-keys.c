@@ -145,8 +145,8 @@ hp_team_keys_get_team (HpTeamKeys *keys)
 char *
 hp_team_keys_dup_text (HpTeamKeys *keys)
 {
-  g_autofree char *shared = g_base64_encode ((const guchar *) keys->keys->data,
-                                             keys->keys->len * sizeof (TeamKey));
+  g_autofree char *shared =
+      g_base64_encode ((const guchar *) keys->keys->data, keys->keys->len * sizeof (TeamKey));
   g_autofree char *secret = g_base64_encode (keys->secret, sizeof keys->secret);
 
   GString *text = g_string_new (NULL);
@@ -214,7 +214,7 @@ hp_team_keys_new_from_text (const char *text, GError **error)
   g_autoptr (GBytes) secret = decode (object, "secret");
   if (g_bytes_get_size (secret) != sizeof keys->secret)
     {
-      g_set_error (error, HP_ERROR, HP_ERROR_INVALID, "The desk's key is not readable");
+      g_set_error (error, HP_ERROR, HP_ERROR_INVALID, "The team's keys are not readable");
       return NULL;
     }
   memcpy (keys->secret, g_bytes_get_data (secret, NULL), sizeof keys->secret);
@@ -267,10 +267,9 @@ hp_team_open_with (const guint8 key[HP_TEAM_KEY_SIZE],
       return NULL;
     }
   g_autofree guint8 *plain = g_malloc (size);
-  if (crypto_aead_xchacha20poly1305_ietf_decrypt (plain, &length, NULL, data + HEAD_SIZE,
-                                                  size - HEAD_SIZE, (const guint8 *) name,
-                                                  strlen (name), data + 1 + KEY_NAME_SIZE,
-                                                  key) != 0)
+  if (crypto_aead_xchacha20poly1305_ietf_decrypt (
+          plain, &length, NULL, data + HEAD_SIZE, size - HEAD_SIZE, (const guint8 *) name,
+          strlen (name), data + 1 + KEY_NAME_SIZE, key) != 0)
     {
       g_set_error (error, HP_ERROR, HP_ERROR_INVALID,
                    "It was changed on its way, or does not come from the team");

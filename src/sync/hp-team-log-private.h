@@ -9,9 +9,9 @@ G_BEGIN_DECLS
 
 /* For the files that make up HpTeamLog. */
 
-#define HP_TEAM_LOCAL_SENT "team-sent" /* op.seq to which all of this desk's ops have a number */
+#define HP_TEAM_LOCAL_SENT "team-sent"    /* op.seq to which all of this desk's ops have a number */
 #define HP_TEAM_LOCAL_KEYS "team-keys-%u" /* name and sealed bytes of the Nth key's coming */
-#define HP_TEAM_LOCAL_CUT "team-cut-%u" /* JSON: what counts of that sealed with a given-up key */
+#define HP_TEAM_LOCAL_CUT "team-cut-%u"   /* JSON: what counts of that sealed with a given-up key */
 
 struct _HpTeamLog
 {
@@ -26,7 +26,7 @@ struct _HpTeamLog
 
   GHashTable *items; /* (owned) (element-type utf8 HpTeamItem) what lies in the log, by id */
   GHashTable *held;  /* (owned) (element-type HpKey HpRanges) decisions here, by desk */
-  GHashTable *lost;  /* (owned) (element-type HpKey gint64) since when the log lacks some, by desk */
+  GHashTable *lost; /* (owned) (element-type HpKey gint64) since when the log lacks some, by desk */
 
   gint64 record_pace;
   gint64 patience;
@@ -69,10 +69,8 @@ gboolean hp_team_log_take (HpTeamLog *self,
                            GError **error);
 
 /* hp-team-send.c: what the log has not. */
-gboolean hp_team_log_send (HpTeamLog *self,
-                           HpTeamReport *report,
-                           GCancellable *cancellable,
-                           GError **error);
+gboolean
+hp_team_log_send (HpTeamLog *self, HpTeamReport *report, GCancellable *cancellable, GError **error);
 
 /* hp-team-record.c: what a desk tells of itself. */
 gboolean hp_team_log_tell (HpTeamLog *self, GCancellable *cancellable, GError **error);
@@ -84,8 +82,11 @@ gboolean hp_team_log_look_for_grant (HpTeamLog *self,
                                      GCancellable *cancellable,
                                      GError **error);
 /* A new key, or the end of this desk's membership. FALSE without an error: not to be opened yet. */
-gboolean hp_team_log_take_keys (
-    HpTeamLog *self, const HpLogName *name, GBytes *sealed, GBytes *plain, guint age);
+gboolean hp_team_log_take_keys (HpTeamLog *self,
+                                const HpLogName *name,
+                                GBytes *sealed,
+                                GBytes *plain,
+                                guint age);
 /* New keys that the log has lost. */
 gboolean hp_team_log_send_keys (HpTeamLog *self, GCancellable *cancellable, GError **error);
 

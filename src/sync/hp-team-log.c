@@ -68,8 +68,8 @@ hp_team_log_new (HpDesk *desk,
   self->save_data = data;
   self->record_pace = RECORD_PACE;
   self->patience = PATIENCE;
-  self->items = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
-                                       (GDestroyNotify) hp_team_item_free);
+  self->items =
+      g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) hp_team_item_free);
   self->held = g_hash_table_new_full (hp_key_table_hash, hp_key_table_equal, g_free,
                                       (GDestroyNotify) g_array_unref);
   self->lost = g_hash_table_new_full (hp_key_table_hash, hp_key_table_equal, g_free, g_free);

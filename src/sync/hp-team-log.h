@@ -18,10 +18,10 @@ typedef gboolean (*HpTeamSaveFunc) (HpTeamKeys *keys, gpointer data, GError **er
 
 typedef struct
 {
-  guint sent;    /* decisions */
-  guint taken;   /* decisions new to this desk */
-  guint aside;   /* parts of the log that can't be taken, in all */
-  guint missing; /* decisions of others that the log lacks and this desk too */
+  guint sent;          /* decisions */
+  guint taken;         /* decisions new to this desk */
+  guint aside;         /* parts of the log that can't be taken, in all */
+  guint missing;       /* decisions of others that the log lacks and this desk too */
   gboolean is_renamed; /* the desk was a copy and has a new id */
 } HpTeamReport;
 
@@ -67,8 +67,7 @@ void hp_team_request_free (HpTeamRequest *request);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HpTeamRequest, hp_team_request_free)
 
 /* Returns: (element-type HpTeamRequest) (transfer full) (nullable). */
-GPtrArray *
-hp_team_log_list_requests (HpTeamLog *self, GCancellable *cancellable, GError **error);
+GPtrArray *hp_team_log_list_requests (HpTeamLog *self, GCancellable *cancellable, GError **error);
 /* Gives the team's keys to who asks; the invitation has then been used. */
 gboolean hp_team_log_let_in (HpTeamLog *self,
                              const HpTeamRequest *request,
@@ -81,6 +80,9 @@ gboolean hp_team_log_remove_desk (HpTeamLog *self,
                                   const HpKey *desk,
                                   GCancellable *cancellable,
                                   GError **error);
+
+/* How many of the decisions here @desk had not got when it told of itself last. */
+guint hp_team_desk_get_behind (HpDesk *own, const HpTeamDesk *desk);
 
 /* Decisions of this desk that no log has yet. */
 guint hp_team_count_unsent (HpDesk *desk);

@@ -153,3 +153,21 @@ hp_team_record_take (HpDb *db, const HpLogName *name, GBytes *plain, GError **er
   hp_team_desk_free (desk);
   return TRUE;
 }
+
+guint
+hp_team_desk_get_behind (HpDesk *own, const HpTeamDesk *desk)
+{
+  HpDb *db = hp_desk_get_db (own);
+  g_autoptr (GArray) keys = hp_team_ops_list_desks (db);
+  g_autoptr (JsonObject) has = hp_json_parse_object (desk->has, -1, NULL);
+  gint64 behind = 0;
+
+  for (guint i = 0; has != NULL && i < keys->len; i++)
+    {
+      const HpKey *key = &g_array_index (keys, HpKey, i);
+      g_autofree char *hex = hp_key_dup_hex (key);
+      g_autoptr (HpRanges) held = hp_team_ops_dup_ranges (db, key);
+      behind += MAX (hp_ranges_get_whole (held) - hp_json_get_int (has, hex, 0), 0);
+    }
+  return (guint) behind;
+}

@@ -196,8 +196,7 @@ write_ops (HpTeamLog *self,
   if (!hp_apply_commit (apply, error))
     return FALSE;
   if (end > name->first)
-    hp_ranges_add (hp_team_log_get_held (self, &name->key), name->first,
-                   MIN (name->last, end - 1));
+    hp_ranges_add (hp_team_log_get_held (self, &name->key), name->first, MIN (name->last, end - 1));
   return TRUE;
 }
 
@@ -263,15 +262,18 @@ take_record (HpTeamLog *self, const New *new, GBytes *plain, guint age, GError *
 
 /* A new key opens what is behind it in the same round. */
 static gboolean
-take_keys (
-    HpTeamLog *self, const New *new, GBytes *sealed, GBytes *plain, guint age, GError **error)
+take_keys (HpTeamLog *self,
+           const New *new,
+           GBytes *sealed,
+           GBytes *plain,
+           guint age,
+           GError **error)
 {
   gboolean is_taken = hp_team_log_take_keys (self, &new->name, sealed, plain, age);
 
   if (is_taken && !hp_team_log_save_keys (self, error))
     return FALSE;
-  return hp_team_log_set_item (self, new->item,
-                               is_taken ? HP_TEAM_ITEM_TAKEN : HP_TEAM_ITEM_LOCKED,
+  return hp_team_log_set_item (self, new->item, is_taken ? HP_TEAM_ITEM_TAKEN : HP_TEAM_ITEM_LOCKED,
                                is_taken ? NULL : "A new key that is not for this desk", error);
 }
 

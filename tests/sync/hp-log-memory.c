@@ -161,8 +161,7 @@ static GPtrArray *
 hp_log_memory_list (HpLog *log, GCancellable *cancellable, GError **error)
 {
   HpLogMemory *self = HP_LOG_MEMORY (log);
-  g_autoptr (GPtrArray) items =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) hp_log_item_free);
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) hp_log_item_free);
   gboolean fails;
 
   if (!begin_call (self, &fails, error) || fails)
@@ -203,8 +202,11 @@ hp_log_memory_read (HpLog *log, const char *id, GCancellable *cancellable, GErro
 }
 
 static char *
-hp_log_memory_append (
-    HpLog *log, const char *name, GBytes *sealed, GCancellable *cancellable, GError **error)
+hp_log_memory_append (HpLog *log,
+                      const char *name,
+                      GBytes *sealed,
+                      GCancellable *cancellable,
+                      GError **error)
 {
   HpLogMemory *self = HP_LOG_MEMORY (log);
   gboolean fails;

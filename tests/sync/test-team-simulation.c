@@ -266,9 +266,7 @@ test_simulation (void)
   const char *first = g_getenv ("HELPPARI_FIRST_SEED");
   const char *sets = g_getenv ("HELPPARI_SETS");
   guint32 from = first != NULL ? (guint32) atoi (first) : FIRST_SEED;
-  guint32 n = sets != NULL                             ? (guint32) atoi (sets)
-              : g_getenv ("HELPPARI_SOAK") != NULL ? 1000
-                                                   : 20;
+  guint32 n = sets != NULL ? (guint32) atoi (sets) : g_getenv ("HELPPARI_SOAK") != NULL ? 1000 : 20;
 
   for (guint32 seed = from; seed < from + n; seed++)
     {

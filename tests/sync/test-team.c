@@ -111,8 +111,8 @@ test_unreadable (Team *team, gconstpointer data)
   hp_team_place_note (team->aino, "aino", "Asiakas Liisa Mäkelä, liisa@example.net, soitti.");
   hp_team_place_exchange (team->aino);
   g_autoptr (GBytes) all = hp_memory_dup_all (team->memory);
-  static const char *const SECRETS[] = { "Liisa", "liisa@", "soitti", "aino", "Ainon", "a.example",
-                                         "note" };
+  static const char *const SECRETS[] = { "Liisa", "liisa@",    "soitti", "aino",
+                                         "Ainon", "a.example", "note" };
   for (guint i = 0; i < G_N_ELEMENTS (SECRETS); i++)
     g_assert_false (holds (all, SECRETS[i]));
   g_assert_true (holds (all, "ops."));
