@@ -63,11 +63,10 @@ static gboolean
 exchange (HpCli *cli, HpTeam *team, GError **error)
 {
   HpTeamReport report;
-  HpTeamLog *log = hp_team_get_log (team);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   if (!hp_cli_take_engine (cli, error) ||
-      !hp_team_log_exchange (log, &report, cli->cancellable, error))
+      !hp_team_exchange (team, &report, cli->cancellable, error))
     return FALSE;
   json_builder_begin_object (builder);
   hp_json_add_string (builder, "team", hp_team_get_place (team));

@@ -17,6 +17,7 @@
 #include "sync/hp-team-code.h"
 
 #define LOCAL_TEAM "team"
+#define LOCAL_PROBLEM "team-problem"
 
 struct _HpTeam
 {
@@ -98,7 +99,7 @@ write_setting (HpDesk *desk, const char *text, GError **error)
 
   hp_db_begin (db);
   hp_locals_set_text (db, LOCAL_TEAM, text);
-  hp_changes_add (db, HP_CHANGE_DESK, 0);
+  hp_changes_add (db, HP_CHANGE_OUTBOX, 0);
   return hp_db_commit (db, error);
 }
 
@@ -247,6 +248,45 @@ gboolean
 hp_team_is_inside (HpTeam *team)
 {
   return hp_team_keys_is_inside (team->keys);
+}
+
+char *
+hp_team_dup_problem (HpDesk *desk)
+{
+  g_autofree char *problem = hp_locals_dup_text (hp_desk_get_db (desk), LOCAL_PROBLEM);
+
+  return problem != NULL && *problem != '\0' ? g_steal_pointer (&problem) : NULL;
+}
+
+/* Only a change is written. That it can't be is no news: the disk says so elsewhere. */
+static void
+keep_problem (HpTeam *team, const char *problem)
+{
+  HpDb *db = hp_desk_get_db (team->desk);
+  g_autofree char *known = hp_team_dup_problem (team->desk);
+
+  if (g_strcmp0 (known, problem) == 0)
+    return;
+  hp_db_begin (db);
+  hp_locals_set_text (db, LOCAL_PROBLEM, problem != NULL ? problem : "");
+  hp_changes_add (db, HP_CHANGE_OUTBOX, 0);
+  hp_db_commit (db, NULL);
+}
+
+gboolean
+hp_team_exchange (HpTeam *team, HpTeamReport *report, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  if (hp_team_log_exchange (team->hand, report, cancellable, &local))
+    {
+      keep_problem (team, NULL);
+      return TRUE;
+    }
+  if (!g_error_matches (local, HP_ERROR, HP_ERROR_CANCELLED))
+    keep_problem (team, local->message);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
 }
 
 char *

@@ -48,6 +48,13 @@ const char *hp_team_get_place (HpTeam *team);
 /* FALSE while it waits to be let in. */
 gboolean hp_team_is_inside (HpTeam *team);
 
+/* One round with the team; what goes wrong is kept for people (hp_team_dup_problem()) until one
+ * works. */
+gboolean
+hp_team_exchange (HpTeam *team, HpTeamReport *report, GCancellable *cancellable, GError **error);
+/* (nullable) why the last round failed. Any connection. */
+char *hp_team_dup_problem (HpDesk *desk);
+
 /* A new invitation. Returns: (transfer full) (nullable). */
 char *hp_team_invite (HpTeam *team, GError **error);
 

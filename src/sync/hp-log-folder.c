@@ -64,6 +64,8 @@ hp_log_folder_list (HpLog *log, GCancellable *cancellable, GError **error)
   if (dir == NULL)
     {
       set_errno_error (error, self->path);
+      if (error != NULL && g_error_matches (*error, HP_ERROR, HP_ERROR_NOT_FOUND))
+        (*error)->code = HP_ERROR_OFFLINE; /* a stick that is not there now */
       return NULL;
     }
   while ((file = g_dir_read_name (dir)) != NULL)

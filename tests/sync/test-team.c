@@ -428,7 +428,7 @@ test_folder (void)
   g_unlink (stranger);
   g_rmdir (path);
   g_assert_null (hp_log_list (log, NULL, &error));
-  g_assert_error (error, HP_ERROR, HP_ERROR_NOT_FOUND);
+  g_assert_error (error, HP_ERROR, HP_ERROR_OFFLINE);
 }
 
 #define ADD(path, func) g_test_add (path, Team, NULL, set_up, func, tear_down)
