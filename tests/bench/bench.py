@@ -203,6 +203,7 @@ def bench_arrive(count):
     desk = Path(shutil.copytree(desk_of(count), fresh(DATA / "arrive-desk")))
     database = Path(shutil.copytree(notmuch_of(count), fresh(DATA / "arrive-notmuch")))
     warm(arriving)
+    os.sync()  # the copies must not be written while either is measured
     ours = p95([line["ms"] for line in read_lines(DESK_BENCH, "arrive", desk, arriving)])
     peer = p95(insert_into_notmuch(database, arriving))
     for path in (desk, database, DATA / "arrive-mail"):
