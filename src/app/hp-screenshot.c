@@ -30,24 +30,29 @@ free_shot (gpointer data)
   g_free (shot);
 }
 
-static gboolean
-save (GtkWindow *window, const char *path, GError **error)
+/* (nullable) what the window draws; nothing before it is mapped. */
+static GskRenderNode *
+draw (GtkWindow *window, graphene_rect_t *area)
 {
   g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (window));
   int width = gdk_paintable_get_intrinsic_width (paintable);
   int height = gdk_paintable_get_intrinsic_height (paintable);
-  graphene_rect_t area = GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height);
   GtkSnapshot *snapshot = gtk_snapshot_new ();
 
   gdk_paintable_snapshot (paintable, snapshot, width, height);
-  g_autoptr (GskRenderNode) node = gtk_snapshot_free_to_node (snapshot);
-  if (node == NULL)
-    {
-      g_set_error (error, HP_ERROR, HP_ERROR_FAILED, "The window shows nothing");
-      return FALSE;
-    }
+  *area = GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height);
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
+static gboolean
+save (GtkWindow *window,
+      GskRenderNode *node,
+      const graphene_rect_t *area,
+      const char *path,
+      GError **error)
+{
   g_autoptr (GdkTexture) texture =
-      gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, &area);
+      gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, area);
   g_autoptr (GBytes) png = gdk_texture_save_to_png_bytes (texture);
   return g_file_set_contents (path, g_bytes_get_data (png, NULL), (gssize) g_bytes_get_size (png),
                               error);
@@ -59,13 +64,15 @@ on_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   GTask *task = data;
   Shot *shot = g_task_get_task_data (task);
   GError *error = NULL;
+  graphene_rect_t area;
+  g_autoptr (GskRenderNode) node = NULL;
 
   shot->calm = shot->is_busy (GTK_WINDOW (widget)) ? 0 : shot->calm + 1;
   if (g_get_monotonic_time () > shot->deadline)
     g_task_return_new_error (task, HP_ERROR, HP_ERROR_FAILED, "The window does not come to rest");
-  else if (shot->calm < CALM_FRAMES)
+  else if (shot->calm < CALM_FRAMES || (node = draw (GTK_WINDOW (widget), &area)) == NULL)
     return G_SOURCE_CONTINUE;
-  else if (save (GTK_WINDOW (widget), shot->path, &error))
+  else if (save (GTK_WINDOW (widget), node, &area, shot->path, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);

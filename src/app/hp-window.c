@@ -185,6 +185,7 @@ static void
 on_marks_cb (HpWindow *self, const char *query)
 {
   hp_conversation_pane_set_marks (self->reader, query);
+  hp_sidebar_set_searching (self->sidebar, query != NULL);
 }
 
 static void

@@ -19,6 +19,7 @@ G_DEFINE_FINAL_TYPE (HpWrapLayout, hp_wrap_layout, GTK_TYPE_LAYOUT_MANAGER)
 typedef struct
 {
   int width;
+  int reserve; /* at the end of each row, for the child that expands */
   int x;
   int y;
   int row_height;
@@ -27,23 +28,43 @@ typedef struct
 static GtkAllocation
 place (Pen *pen, GtkWidget *child)
 {
+  gboolean expands = gtk_widget_get_hexpand (child);
+  int room = pen->width - (expands ? 0 : pen->reserve);
   GtkAllocation area;
+  GtkRequisition minimum;
   GtkRequisition natural;
 
-  gtk_widget_get_preferred_size (child, NULL, &natural);
-  area.width = MIN (natural.width, pen->width);
-  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, area.width, NULL, &area.height, NULL, NULL);
-  if (pen->x > 0 && pen->x + area.width > pen->width)
+  gtk_widget_get_preferred_size (child, &minimum, &natural);
+  if (pen->x > 0 && pen->x + MIN (expands ? minimum.width : natural.width, room) > room)
     {
       pen->x = 0;
       pen->y += pen->row_height + SPACING;
       pen->row_height = 0;
     }
+  area.width = MAX (MIN (natural.width, room - (expands ? pen->x : 0)), minimum.width);
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, area.width, NULL, &area.height, NULL, NULL);
   area.x = pen->x;
   area.y = pen->y;
   pen->x += area.width + SPACING;
   pen->row_height = MAX (pen->row_height, area.height);
   return area;
+}
+
+static Pen
+begin (GtkWidget *widget, int width)
+{
+  Pen pen = { .width = width };
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      int minimum;
+      if (!gtk_widget_should_layout (child) || !gtk_widget_get_hexpand (child))
+        continue;
+      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+      pen.reserve = minimum + SPACING;
+    }
+  return pen;
 }
 
 static GtkSizeRequestMode
@@ -80,7 +101,7 @@ hp_wrap_layout_measure (GtkLayoutManager *layout,
                         int *minimum_baseline,
                         int *natural_baseline)
 {
-  Pen pen = { .width = for_size >= 0 ? for_size : G_MAXINT / 2 };
+  Pen pen = begin (widget, for_size >= 0 ? for_size : G_MAXINT / 2);
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
@@ -102,7 +123,7 @@ hp_wrap_layout_allocate (GtkLayoutManager *layout,
                          int baseline)
 {
   gboolean is_mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  Pen pen = { .width = width };
+  Pen pen = begin (widget, width);
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))

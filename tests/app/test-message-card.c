@@ -11,6 +11,7 @@
 
 #include "app/inbox/hp-body-view.h"
 #include "app/inbox/hp-conversation-pane.h"
+#include "app/inbox/hp-file-chip.h"
 #include "app/inbox/hp-inline-pictures.h"
 #include "app/inbox/hp-link.h"
 #include "app/inbox/hp-mail-facts.h"
@@ -76,14 +77,22 @@
        "bank.example</a> and <a href=https://shop.example/terms>the terms</a>.</p>"                \
        "<ul><li>one <b>red</b> sock</li></ul><p>Or www.shop.example</p>\r\n"
 
+#define PROGRAM                                                                                    \
+  HEAD "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nYour invoice.\r\n"             \
+       "--b\r\nContent-Type: application/pdf\r\n"                                                  \
+       "Content-Disposition: attachment; filename=invoice.sh\r\n\r\n"                              \
+       "#!/bin/sh\r\nrm\r\n--b--\r\n"
+
 /* A program for links, which writes them down. */
 #define OPENER "#!/bin/sh\necho \"$1\" >>\"$0.log\"\n"
 #define OPENER_ENTRY                                                                               \
   "[Desktop Entry]\nType=Application\nName=Opener\nExec=%s %%u\n"                                  \
-  "MimeType=x-scheme-handler/https;x-scheme-handler/http;x-scheme-handler/mailto;\n"
+  "MimeType=x-scheme-handler/https;x-scheme-handler/http;x-scheme-handler/mailto;"                 \
+  "application/x-shellscript;\n"
 #define OPENER_DEFAULTS                                                                            \
   "[Default Applications]\nx-scheme-handler/https=opener.desktop\n"                                \
-  "x-scheme-handler/http=opener.desktop\nx-scheme-handler/mailto=opener.desktop\n"
+  "x-scheme-handler/http=opener.desktop\nx-scheme-handler/mailto=opener.desktop\n"                 \
+  "application/x-shellscript=opener.desktop\n"
 
 /* Puts what it reads into a file beside it. */
 #define SCRIPT "#!/bin/sh\nwhile read -r line; do echo \"$line\" >>\"$0.log\"; echo shown; done\n"
@@ -309,6 +318,38 @@ test_misleading_link (HpAppFixture *fixture, gconstpointer data)
   g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
 }
 
+/* The file of the card that shows. */
+static void
+open_file (HpAppFixture *fixture)
+{
+  GtkWidget *chip = hp_app_find (GTK_WIDGET (fixture->window), HP_TYPE_FILE_CHIP);
+
+  g_assert_nonnull (chip);
+  g_signal_emit_by_name (hp_app_find (chip, GTK_TYPE_BUTTON), "clicked");
+}
+
+/* Opens only after the question, which says what it is. */
+static void
+test_attached_program (HpAppFixture *fixture, gconstpointer data)
+{
+  g_autofree char *log = g_build_filename (g_get_user_data_dir (), "open.log", NULL);
+  g_autofree char *opened = NULL;
+
+  g_remove (log);
+  open_file (fixture);
+  hp_live_wait_until (find_question () != NULL);
+  g_assert_true (hp_app_has_label (find_question (), "invoice.sh"));
+  gtk_window_close (GTK_WINDOW (find_question ()));
+  hp_live_wait_until (find_question () == NULL);
+  g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
+
+  open_file (fixture);
+  hp_live_wait_until (find_question () != NULL);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_question ()), "open");
+  opened = wait_for_line (log);
+  g_assert_true (g_str_has_suffix (opened, "/invoice.sh"));
+}
+
 static void
 test_bounce (HpAppFixture *fixture, gconstpointer data)
 {
@@ -473,6 +514,7 @@ main (int argc, char **argv)
   ADD ("/message-card/links", LINKS, test_links);
   ADD ("/message-card/link-menu", LINKS, test_link_menu);
   ADD ("/message-card/misleading-link", PLAIN, test_misleading_link);
+  ADD ("/message-card/attached-program", PROGRAM, test_attached_program);
   ADD ("/message-card/bounce", BOUNCE, test_bounce);
   ADD ("/message-card/invitation", INVITATION, test_invitation);
   ADD ("/message-card/encrypted", ENCRYPTED, test_encrypted);

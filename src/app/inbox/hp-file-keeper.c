@@ -16,6 +16,9 @@
 #include "base/hp-error.h"
 #include "base/hp-key.h"
 
+#define CANCEL "cancel"
+#define OPEN "open"
+
 /* What is to be done with the files that are being read. */
 typedef struct
 {
@@ -133,6 +136,58 @@ is_program (const HpMailFile *file)
          g_content_type_is_a (type, "application/x-desktop");
 }
 
+/* A program that a stranger sent, and what to do about it. */
+typedef struct
+{
+  Errand *errand;   /* (owned) (nullable) once it is under way */
+  HpMailFile *file; /* (owned) */
+} Question;
+
+static void
+free_question (gpointer data, GClosure *closure)
+{
+  Question *question = data;
+
+  g_clear_pointer (&question->errand, free_errand);
+  hp_mail_file_free (question->file);
+  g_free (question);
+}
+
+static void
+on_answered_cb (AdwMessageDialog *dialog, const char *response, gpointer data)
+{
+  Question *question = data;
+
+  if (g_str_equal (response, OPEN))
+    hp_file_keep_async (question->file, NULL, on_kept_cb, g_steal_pointer (&question->errand));
+}
+
+/* Only a question stands before it, and its first answer is no. */
+static void
+ask_about_program (Errand *errand, const HpMailFile *file)
+{
+  Question *question = g_new0 (Question, 1);
+  g_autofree char *heading = g_strdup_printf (_ ("Open the Program “%s”?"), file->name);
+  GtkWidget *dialog = adw_message_dialog_new (
+      errand->window, heading,
+      _ ("A program can do whatever you can do: read, change and send your files. Open it only if "
+         "you expected it from this sender."));
+
+  question->errand = errand;
+  question->file = g_new0 (HpMailFile, 1);
+  question->file->name = g_strdup (file->name);
+  question->file->data = g_bytes_ref (file->data);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), CANCEL, _ ("_Cancel"), OPEN,
+                                    _ ("_Open Anyway"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), OPEN,
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), CANCEL);
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), CANCEL);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (on_answered_cb), question, free_question,
+                         0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static void
 on_read_to_open_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -141,8 +196,10 @@ on_read_to_open_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GPtrArray) files = hp_mail_read_files_finish (result, &error);
 
   if (files != NULL && is_program (g_ptr_array_index (files, 0)))
-    g_set_error (&error, HP_ERROR, HP_ERROR_UNSUPPORTED, "%s",
-                 _ ("This file is a program. Save it if you trust it."));
+    {
+      ask_about_program (errand, g_ptr_array_index (files, 0));
+      return;
+    }
   if (error == NULL)
     {
       hp_file_keep_async (g_ptr_array_index (files, 0), NULL, on_kept_cb, errand);

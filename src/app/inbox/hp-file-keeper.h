@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 #include "live/hp-live-desk.h"
 #include "live/hp-mail-reader.h"
@@ -19,7 +19,8 @@ void hp_file_keep_async (const HpMailFile *file,
                          gpointer user_data);
 GFile *hp_file_keep_finish (GAsyncResult *result, GError **error);
 
-/* Opens an attachment in the program for its type; a program itself is never started. */
+/* Opens an attachment in the program for its type; one that is a program itself after a question.
+ */
 void
 hp_file_open (GtkWindow *window, HpLiveDesk *desk, gint64 message, guint part, HpFileDoneFunc done);
 /* Asks where to save one attachment, or all of a message. */

@@ -22,6 +22,7 @@ struct _HpSidebar
 
   HpViewItem *selected; /* (owned) (nullable) */
   gboolean is_selecting;
+  gboolean is_searching; /* what shows is no view */
 
   AdwWindowTitle *title;
   GtkListBox *list;
@@ -91,8 +92,9 @@ static void
 restore_selection (HpSidebar *self)
 {
   self->is_selecting = TRUE;
-  gtk_list_box_select_row (self->list,
-                           self->selected != NULL ? find_row (self, self->selected) : NULL);
+  gtk_list_box_select_row (self->list, self->selected != NULL && !self->is_searching
+                                           ? find_row (self, self->selected)
+                                           : NULL);
   self->is_selecting = FALSE;
 }
 
@@ -102,7 +104,7 @@ on_row_selected_cb (HpSidebar *self, GtkListBoxRow *row)
   if (self->is_selecting || row == NULL)
     return;
   HpViewItem *view = hp_view_row_get_view (HP_VIEW_ROW (row));
-  if (view == self->selected)
+  if (view == self->selected && !self->is_searching)
     return;
   g_set_object (&self->selected, view);
   g_signal_emit (self, signals[CHOSEN], 0, view);
@@ -217,6 +219,13 @@ hp_sidebar_set_n_outgoing (HpSidebar *self, guint n, gboolean is_trouble)
     gtk_widget_add_css_class (self->outbox, "trouble");
   else
     gtk_widget_remove_css_class (self->outbox, "trouble");
+}
+
+void
+hp_sidebar_set_searching (HpSidebar *self, gboolean is_searching)
+{
+  self->is_searching = is_searching;
+  restore_selection (self);
 }
 
 void

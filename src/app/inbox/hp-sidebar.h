@@ -21,6 +21,9 @@ void hp_sidebar_set_accounts (HpSidebar *self, HpLiveAccounts *accounts);
 /* Shows a view as the chosen one, without "chosen". @view: (nullable) none. */
 void hp_sidebar_select (HpSidebar *self, HpViewItem *view);
 
+/* While something is searched no view is the chosen one; choosing it then is a choice, too. */
+void hp_sidebar_set_searching (HpSidebar *self, gboolean is_searching);
+
 /* How many mails have not left yet; @is_trouble: one of them waits for a decision. */
 void hp_sidebar_set_n_outgoing (HpSidebar *self, guint n, gboolean is_trouble);
 
