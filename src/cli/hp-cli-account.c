@@ -219,6 +219,22 @@ const HpCliCommand HP_CLI_ACCOUNT_COMMANDS[] = {
     "Takes inbox, archive and sent mail, newest first, and goes on where it was cut. Prints what\n"
     "came for each account.",
     hp_cli_sync },
+  { "team",
+    "[status|create --log PLACE|invite|join CODE --log PLACE|confirm [NAME]|list|remove "
+    "DESK|leave]",
+    "The desks that decide together",
+    "create   a team of this desk alone. PLACE is where its log lies: folder:/media/team is a\n"
+    "         folder that all desks reach, a stick, a share or a synced one. What lies there is\n"
+    "         sealed. --desk-name N is what the others see (default: the machine's name);\n"
+    "         --secret file:PATH keeps the keys in a file where there is no keyring\n"
+    "invite   a code for one new desk\n"
+    "join     ask to be let in with the code; whoever gave it confirms\n"
+    "confirm  let in who asks\n"
+    "list     the desks: when each was seen, how many decisions it has not got yet\n"
+    "remove   what DESK decides from now on does not count; the others get a new key\n"
+    "status   what has not been sent yet, and what in the log could not be taken\n"
+    "leave    forget the team; what was decided stays",
+    hp_cli_team },
   { "run", "", "Do what the app does beside its window, until Ctrl+C",
     "Follows the mailboxes, sends what is in the outbox, and does what time brings.", hp_cli_run },
   { "signature", "[list|set TEXT|-|remove] [--agent A] [--brand ADDRESS] [--language L]",

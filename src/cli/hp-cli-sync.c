@@ -12,6 +12,7 @@
 #include "cli/hp-cli-json.h"
 #include "engine/hp-account-backend.h"
 #include "engine/hp-account-worker.h"
+#include "engine/hp-team.h"
 #include "store/hp-account-table.h"
 
 static void
@@ -81,7 +82,7 @@ gboolean
 hp_cli_sync (HpCli *cli, char **args, GError **error)
 {
   hp_cli_take_flag (args, "--once");
-  if (!hp_cli_check_args (args, 0, 0, error) || hp_cli_open (cli, HP_DB_READ, error) == NULL ||
+  if (!hp_cli_check_args (args, 0, 0, error) || hp_cli_open (cli, HP_DB_WRITE, error) == NULL ||
       !hp_cli_take_engine (cli, error))
     return FALSE;
   HpDb *db = hp_desk_get_db (cli->desk);
@@ -91,8 +92,12 @@ hp_cli_sync (HpCli *cli, char **args, GError **error)
   for (guint i = accounts->len; i > 0; i--)
     if (!hp_account_is_mailbox (g_ptr_array_index (accounts, i - 1)))
       g_ptr_array_remove_index (accounts, i - 1);
+  if (!hp_cli_sync_team (cli, error))
+    return FALSE;
   if (accounts->len > 0)
     return sync_all (cli, accounts, error);
+  if (hp_team_is_set (cli->desk))
+    return TRUE;
   g_set_error (error, HP_ERROR, HP_ERROR_NOT_FOUND,
                "The desk has no account to read. Add one with: helpparictl account add ADDRESS");
   return FALSE;

@@ -209,6 +209,14 @@ hp_desk_get_id (HpDesk *desk)
   return &desk->id;
 }
 
+void
+hp_desk_take_new_id (HpDesk *desk)
+{
+  desk->id = hp_key_random ();
+  g_autofree char *hex = hp_key_dup_hex (&desk->id);
+  hp_locals_set_text (desk->db, LOCAL_DESK_ID, hex);
+}
+
 GPtrArray *
 hp_desk_get_views (HpDesk *desk)
 {

@@ -23,6 +23,9 @@ char *hp_desk_dup_db_path (const char *folder);
 /* Likewise of its blobs. Returns: (transfer full). */
 char *hp_desk_dup_blob_folder (const char *folder);
 const HpKey *hp_desk_get_id (HpDesk *desk);
+/* The desk is a copy of another one and takes a new id. Inside a write transaction; other processes
+ * that have it open keep the old one until they end. */
+void hp_desk_take_new_id (HpDesk *desk);
 
 /* The views as they stand, read again when another process has changed the desk.
  * Returns: (element-type HpView). */

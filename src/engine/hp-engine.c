@@ -7,11 +7,13 @@
 #include "engine/hp-engine.h"
 
 #include "engine/hp-account-thread.h"
+#include "engine/hp-team-thread.h"
 
 struct _HpEngine
 {
   char *folder;       /* (owned) */
   GPtrArray *threads; /* (owned) (element-type HpAccountThread) */
+  HpTeamThread *team; /* (owned) */
   gboolean is_attentive;
   GNetworkMonitor *network; /* (unowned) */
   gulong network_handler;
@@ -32,6 +34,7 @@ hp_engine_new (const char *folder)
 
   self->folder = g_strdup (folder);
   self->threads = g_ptr_array_new_with_free_func ((GDestroyNotify) hp_account_thread_free);
+  self->team = hp_team_thread_new (folder);
   self->network = g_network_monitor_get_default ();
   self->network_handler = g_signal_connect_swapped (self->network, "network-changed",
                                                     G_CALLBACK (on_network_changed_cb), self);
@@ -43,6 +46,7 @@ hp_engine_free (HpEngine *self)
 {
   g_signal_handler_disconnect (self->network, self->network_handler);
   g_ptr_array_unref (self->threads);
+  hp_team_thread_free (self->team);
   g_free (self->folder);
   g_free (self);
 }
@@ -87,6 +91,7 @@ hp_engine_wake_account (HpEngine *self, const char *address)
 void
 hp_engine_wake (HpEngine *self)
 {
+  hp_team_thread_wake (self->team);
   for (guint i = 0; i < self->threads->len; i++)
     hp_account_thread_wake (g_ptr_array_index (self->threads, i));
 }
@@ -95,6 +100,7 @@ void
 hp_engine_set_attentive (HpEngine *self, gboolean is_attentive)
 {
   self->is_attentive = is_attentive;
+  hp_team_thread_set_attentive (self->team, is_attentive);
   for (guint i = 0; i < self->threads->len; i++)
     hp_account_thread_set_attentive (g_ptr_array_index (self->threads, i), is_attentive);
 }

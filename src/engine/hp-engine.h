@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* The accounts of one desk at work, each on a thread of its own, in the one process that has the
- * desk's engine.lock. Used by one thread with a main context. */
+/* The accounts of one desk and its team at work, each on a thread of its own, in the one process
+ * that has the desk's engine.lock. Used by one thread with a main context. */
 typedef struct _HpEngine HpEngine;
 
 /* @folder: of the desk. Nothing runs yet. */

@@ -21,7 +21,7 @@ typedef struct
   gboolean has_customers; /* names of customers are different */
   gboolean has_views;
   gboolean has_drafts;
-  gboolean has_outbox;    /* or accounts */
+  gboolean has_outbox;    /* or accounts, or the team */
   gboolean is_everything; /* too much to tell: all may be different */
 } HpChangeSet;
 

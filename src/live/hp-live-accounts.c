@@ -9,6 +9,7 @@
 
 #include "engine/hp-account-backend.h"
 #include "engine/hp-engine.h"
+#include "engine/hp-team.h"
 #include "store/hp-account-status-table.h"
 #include "store/hp-account-table.h"
 
@@ -18,7 +19,7 @@ struct _HpLiveAccounts
 
   char *folder;              /* (owned) */
   HpWorker *worker;          /* (owned) */
-  HpEngine *engine;          /* (owned) (nullable) until there is a mailbox */
+  HpEngine *engine;          /* (owned) (nullable) until there is a mailbox or a team */
   GPtrArray *states;         /* (owned) (element-type HpLiveAccount) */
   GCancellable *cancellable; /* (owned) */
   gboolean is_attentive;
@@ -38,7 +39,8 @@ static guint signals[N_SIGNALS];
 /* What the worker found. */
 typedef struct
 {
-  gboolean is_ours;  /* to work on: this process has the engine */
+  gboolean is_ours; /* to work on: this process has the engine */
+  gboolean has_team;
   GPtrArray *states; /* (owned) (element-type HpLiveAccount) */
 } Look;
 
@@ -82,6 +84,7 @@ look_at_desk (HpDesk *desk, gpointer job, GError **error)
   Look *look = g_new0 (Look, 1);
 
   look->is_ours = hp_desk_take_engine (desk, NULL);
+  look->has_team = hp_team_is_set (desk);
   look->states = g_ptr_array_new_with_free_func (free_state);
   g_autoptr (GPtrArray) accounts = hp_accounts_list (db);
   for (guint i = 0; i < accounts->len; i++)
@@ -91,11 +94,11 @@ look_at_desk (HpDesk *desk, gpointer job, GError **error)
 }
 
 static void
-set_to_work (HpLiveAccounts *self)
+set_to_work (HpLiveAccounts *self, gboolean has_team)
 {
   g_autoptr (GStrvBuilder) addresses = g_strv_builder_new ();
 
-  if (self->engine == NULL && self->states->len > 0)
+  if (self->engine == NULL && (self->states->len > 0 || has_team))
     {
       self->engine = hp_engine_new (self->folder);
       hp_engine_set_attentive (self->engine, self->is_attentive);
@@ -129,7 +132,7 @@ on_looked_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_ptr_array_unref (self->states);
   self->states = g_ptr_array_ref (look->states);
   if (look->is_ours)
-    set_to_work (self);
+    set_to_work (self, look->has_team);
   free_look (look);
   g_signal_emit (self, signals[CHANGED], 0);
 }

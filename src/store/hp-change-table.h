@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 #define HP_CHANGE_VIEW "view"         /* id = view row */
 #define HP_CHANGE_DESK "desk"         /* id = 0: agents or macros */
 #define HP_CHANGE_DRAFT "draft"       /* id = 0: drafts were saved or taken away */
-#define HP_CHANGE_OUTBOX "outbox"     /* id = 0: a mail in the outbox, or an account */
+#define HP_CHANGE_OUTBOX "outbox"     /* id = 0: a mail in the outbox, accounts, the team */
 #define HP_CHANGE_ACCOUNT "account"   /* id = account row: its state */
 
 typedef struct

@@ -17,8 +17,8 @@
 #define PAGE_SIZE 16384
 
 static const char *const SCRIPT_NAMES[] = {
-  "001-desk.sql",     "002-understanding.sql", "003-outbox.sql",  "004-work.sql",
-  "005-accounts.sql", "006-people.sql",        "007-reading.sql", "008-links.sql",
+  "001-desk.sql",   "002-understanding.sql", "003-outbox.sql", "004-work.sql", "005-accounts.sql",
+  "006-people.sql", "007-reading.sql",       "008-links.sql",  "009-team.sql",
 };
 
 gint64
