@@ -51,9 +51,13 @@ typedef struct
   char *url;      /* (owned) (nullable) */
   char *server;   /* (owned) (nullable) of what only sends, like the next two */
   char *tls;      /* (owned) (nullable) */
+  char *imap;     /* (owned) (nullable) of a mailbox by IMAP, like the next two */
+  char *imap_tls; /* (owned) (nullable) */
+  char *mailbox;  /* (owned) (nullable) */
   char *address;  /* (owned) (nullable) */
   char *file;     /* (owned) (nullable) */
   char *command;  /* (owned) (nullable) */
+  gboolean is_token;
   char *secret;   /* (owned) */
   char *password; /* (owned) */
 } AddOptions;
@@ -66,6 +70,9 @@ clear_add_options (AddOptions *options)
   g_free (options->url);
   g_free (options->server);
   g_free (options->tls);
+  g_free (options->imap);
+  g_free (options->imap_tls);
+  g_free (options->mailbox);
   g_free (options->address);
   g_free (options->file);
   g_free (options->command);
@@ -122,6 +129,23 @@ take_smtp_options (char **args, AddOptions *options, GError **error)
 }
 
 static gboolean
+take_imap_options (char **args, AddOptions *options, GError **error)
+{
+  const Wanted wanted[] = { { "--name", &options->name },
+                            { "--login", &options->login },
+                            { "--server", &options->imap },
+                            { "--tls", &options->imap_tls },
+                            { "--mailbox", &options->mailbox },
+                            { "--smtp", &options->server },
+                            { "--smtp-tls", &options->tls },
+                            { "--password-file", &options->file },
+                            { "--password-command", &options->command } };
+
+  options->is_token = hp_cli_take_flag (args, "--token");
+  return take_options (args, wanted, G_N_ELEMENTS (wanted), error);
+}
+
+static gboolean
 find_password (HpCli *cli, AddOptions *options, GError **error)
 {
   if (options->file != NULL)
@@ -149,6 +173,10 @@ add (HpCli *cli, const char *address, const AddOptions *options, GError **error)
                          .name = options->name,
                          .login = options->login,
                          .url = options->url,
+                         .imap = options->imap,
+                         .imap_tls = options->imap_tls,
+                         .mailbox = options->mailbox,
+                         .is_token = options->is_token,
                          .smtp = options->server,
                          .tls = options->tls,
                          .secret = options->secret != NULL ? options->secret : "",
@@ -188,4 +216,19 @@ hp_cli_account_add_smtp (HpCli *cli, char **args, GError **error)
     }
   return (options.login == NULL || find_password (cli, &options, error)) &&
          add (cli, options.address, &options, error);
+}
+
+gboolean
+hp_cli_account_add_imap (HpCli *cli, char **args, GError **error)
+{
+  g_auto (AddOptions) options = { 0 };
+
+  if (!take_imap_options (args, &options, error) || !hp_cli_check_args (args, 1, 1, error))
+    return FALSE;
+  if (options.imap == NULL)
+    {
+      g_set_error (error, HP_CLI_ERROR, HP_CLI_ERROR_USAGE, "--server is missing");
+      return FALSE;
+    }
+  return find_password (cli, &options, error) && add (cli, args[0], &options, error);
 }

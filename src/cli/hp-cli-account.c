@@ -71,6 +71,8 @@ add (HpCli *cli, char **args, GError **error)
 {
   if (args[0] != NULL && strcmp (args[0], HP_ACCOUNT_FOLDER) == 0)
     return add_folder (cli, args + 1, error);
+  if (args[0] != NULL && strcmp (args[0], HP_ACCOUNT_IMAP) == 0)
+    return hp_cli_account_add_imap (cli, args + 1, error);
   if (args[0] != NULL && strcmp (args[0], HP_ACCOUNT_SMTP) == 0)
     return hp_cli_account_add_smtp (cli, args + 1, error);
   return hp_cli_account_add (cli, args, error);
@@ -188,7 +190,8 @@ run_account (HpCli *cli, char **args, GError **error)
 
 const HpCliCommand HP_CLI_ACCOUNT_COMMANDS[] = {
   { "account",
-    "[list|add ADDRESS [OPTION]...|add folder DIR --address A|"
+    "[list|add ADDRESS [OPTION]...|add imap ADDRESS --server HOST[:PORT] [OPTION]...|"
+    "add folder DIR --address A|"
     "add smtp --server HOST[:PORT] --address A [OPTION]...|test ADDRESS|remove ADDRESS|"
     "password ADDRESS|log ADDRESS|limit [MB]]",
     "The mailboxes that the desk lives in, and other ways out for mail",
@@ -199,6 +202,9 @@ const HpCliCommand HP_CLI_ACCOUNT_COMMANDS[] = {
     "        instead. A mailbox shared with NAME is added by its own ADDRESS. --name N is of the\n"
     "        sender. A folder: writes each mail as a file into DIR, exactly once. The address\n"
     "        becomes ours\n"
+    "        A mailbox by IMAP: --server and --tls as below; --smtp HOST[:PORT] and --smtp-tls\n"
+    "        where it sends; --mailbox NAME for a shared folder of that name; --token where the\n"
+    "        password is a token of OAuth 2. What is sent is filed in its Sent folder\n"
     "        A server that only sends (SMTP): --tls implicit, starttls or none-on-loopback-only,\n"
     "        else as the port says; --user NAME logs in, with a password as above, without it\n"
     "        nobody does. A copy of what is sent is kept in the desk alone\n"

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 void hp_cli_account_print (HpCli *cli, const HpAccount *account);
 /* account add ADDRESS; the desk is open. */
 gboolean hp_cli_account_add (HpCli *cli, char **args, GError **error);
+/* account add imap; likewise. */
+gboolean hp_cli_account_add_imap (HpCli *cli, char **args, GError **error);
 /* account add smtp; likewise. */
 gboolean hp_cli_account_add_smtp (HpCli *cli, char **args, GError **error);
 /* A line of standard input, which a terminal does not show. Forget it with hp_secret_free(). */

@@ -9,14 +9,21 @@
 #include <string.h>
 
 #include "base/hp-error.h"
+#include "engine/hp-imap-account.h"
 #include "engine/hp-secret.h"
 #include "mail/jmap/hp-jmap-backend.h"
 #include "mail/jmap/hp-jmap-sender.h"
 
+static gboolean
+is_imap (const HpAccount *account)
+{
+  return strcmp (account->kind, HP_ACCOUNT_IMAP) == 0;
+}
+
 gboolean
 hp_account_is_mailbox (const HpAccount *account)
 {
-  return strcmp (account->kind, HP_ACCOUNT_JMAP) == 0;
+  return strcmp (account->kind, HP_ACCOUNT_JMAP) == 0 || is_imap (account);
 }
 
 static HpHttp *
@@ -30,10 +37,12 @@ new_http (const HpAccount *account, const char *password)
 }
 
 HpMailBackend *
-hp_account_backend_new_with (const HpAccount *account, const char *password)
+hp_account_backend_new_with (const HpAccount *account, const char *password, GError **error)
 {
   g_autofree char *url = hp_account_dup_setting (account, "url");
 
+  if (is_imap (account))
+    return hp_imap_account_backend_new (account, password, error);
   return hp_jmap_backend_new (new_http (account, password), url != NULL ? url : "",
                               account->address);
 }
@@ -57,20 +66,28 @@ hp_account_backend_new (const HpAccount *account, GCancellable *cancellable, GEr
     }
   char *password = look_up_password (account, cancellable, error);
   HpMailBackend *backend =
-      password != NULL ? hp_account_backend_new_with (account, password) : NULL;
+      password != NULL ? hp_account_backend_new_with (account, password, error) : NULL;
   hp_secret_free (password);
   return backend;
 }
 
 HpMailSender *
-hp_account_sender_new (const HpAccount *account, GError **error)
+hp_account_sender_new_with (const HpAccount *account, const char *password, GError **error)
 {
   g_autofree char *url = hp_account_dup_setting (account, "url");
+
+  if (is_imap (account))
+    return hp_imap_account_sender_new (account, password, error);
+  return hp_jmap_sender_new (new_http (account, password), url != NULL ? url : "",
+                             account->address);
+}
+
+HpMailSender *
+hp_account_sender_new (const HpAccount *account, GError **error)
+{
   char *password = look_up_password (account, NULL, error);
-  HpMailSender *sender = password != NULL
-                             ? hp_jmap_sender_new (new_http (account, password),
-                                                   url != NULL ? url : "", account->address)
-                             : NULL;
+  HpMailSender *sender =
+      password != NULL ? hp_account_sender_new_with (account, password, error) : NULL;
 
   hp_secret_free (password);
   return sender;

@@ -19,6 +19,9 @@ hp_account_backend_new (const HpAccount *account, GCancellable *cancellable, GEr
 HpMailSender *hp_account_sender_new (const HpAccount *account, GError **error);
 
 /* The same with a password at hand. */
-HpMailBackend *hp_account_backend_new_with (const HpAccount *account, const char *password);
+HpMailBackend *
+hp_account_backend_new_with (const HpAccount *account, const char *password, GError **error);
+HpMailSender *
+hp_account_sender_new_with (const HpAccount *account, const char *password, GError **error);
 
 G_END_DECLS

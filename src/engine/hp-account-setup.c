@@ -12,8 +12,10 @@
 #include "base/hp-json.h"
 #include "desk/hp-accounts.h"
 #include "engine/hp-account-backend.h"
+#include "engine/hp-imap-account.h"
 #include "engine/hp-secret.h"
 #include "engine/hp-smtp-account.h"
+#include "mail/imap/hp-imap-sender.h"
 #include "model/hp-mail.h"
 #include "net/hp-srv.h"
 #include "store/hp-account-status-table.h"
@@ -72,6 +74,44 @@ find_mailbox (const HpAccountWish *wish,
              : NULL;
 }
 
+static const char *
+get_kind (const HpAccountWish *wish)
+{
+  return wish->imap != NULL   ? HP_ACCOUNT_IMAP
+         : wish->smtp != NULL ? HP_ACCOUNT_SMTP
+                              : HP_ACCOUNT_JMAP;
+}
+
+/* (transfer full) (nullable) */
+static char *
+make_imap (const HpAccountWish *wish, const char *address, GError **error)
+{
+  HpImapWish imap = { .server = wish->imap,
+                      .tls = wish->imap_tls,
+                      .smtp = wish->smtp,
+                      .smtp_tls = wish->tls,
+                      .login = wish->login != NULL ? wish->login : address,
+                      .mailbox = wish->mailbox,
+                      .secret = wish->secret,
+                      .is_token = wish->is_token };
+
+  return hp_imap_account_dup_settings (&imap, error);
+}
+
+/* (transfer full) (nullable) */
+static char *
+find_settings (const HpAccountWish *wish,
+               const char *address,
+               GCancellable *cancellable,
+               GError **error)
+{
+  if (wish->imap != NULL)
+    return make_imap (wish, address, error);
+  if (wish->smtp != NULL)
+    return hp_smtp_account_dup_settings (wish->smtp, wish->tls, wish->login, wish->secret, error);
+  return find_mailbox (wish, address, cancellable, error);
+}
+
 /* The account as it would be. */
 static HpAccount *
 make_account (const HpAccountWish *wish, GCancellable *cancellable, GError **error)
@@ -85,14 +125,8 @@ make_account (const HpAccountWish *wish, GCancellable *cancellable, GError **err
                    "“%s” is no mail address. One looks like tuki@example.com", wish->address);
       return NULL;
     }
-  g_autofree char *settings =
-      wish->smtp != NULL
-          ? hp_smtp_account_dup_settings (wish->smtp, wish->tls, wish->login, wish->secret, error)
-          : find_mailbox (wish, address, cancellable, error);
-  if (settings == NULL)
-    return NULL;
-  return hp_account_new (&key, wish->smtp != NULL ? HP_ACCOUNT_SMTP : HP_ACCOUNT_JMAP, address, "",
-                         settings);
+  g_autofree char *settings = find_settings (wish, address, cancellable, error);
+  return settings != NULL ? hp_account_new (&key, get_kind (wish), address, "", settings) : NULL;
 }
 
 static gboolean
@@ -120,6 +154,24 @@ try_sender (const HpAccount *account,
   return sender != NULL && hp_smtp_sender_try (HP_SMTP_SENDER (sender), cancellable, error);
 }
 
+/* The other half of an account of the kind "imap". */
+static gboolean
+try_imap_sender (const HpAccount *account,
+                 const char *password,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  if (strcmp (account->kind, HP_ACCOUNT_IMAP) != 0 || !hp_imap_account_can_send (account))
+    return TRUE;
+  g_autoptr (HpMailSender) sender = password != NULL
+                                        ? hp_account_sender_new_with (account, password, error)
+                                        : hp_account_sender_new (account, error);
+  if (sender != NULL && hp_imap_sender_try (HP_IMAP_SENDER (sender), cancellable, error))
+    return TRUE;
+  g_prefix_error (error, "Mails come in, but don't go out: ");
+  return FALSE;
+}
+
 /* @password: (nullable) it is looked up. */
 static gboolean
 try_login (const HpAccount *account,
@@ -130,9 +182,10 @@ try_login (const HpAccount *account,
   if (strcmp (account->kind, HP_ACCOUNT_SMTP) == 0)
     return try_sender (account, password, cancellable, error);
   g_autoptr (HpMailBackend) backend = password != NULL
-                                          ? hp_account_backend_new_with (account, password)
+                                          ? hp_account_backend_new_with (account, password, error)
                                           : hp_account_backend_new (account, cancellable, error);
-  return backend != NULL && hp_mail_backend_connect (backend, cancellable, error);
+  return backend != NULL && hp_mail_backend_connect (backend, cancellable, error) &&
+         try_imap_sender (account, password, cancellable, error);
 }
 
 HpAccount *

@@ -10,13 +10,17 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *address;
-  const char *name;   /* (nullable) of the sender, as recipients see it */
-  const char *login;  /* (nullable) the address; with `smtp`, nobody logs in */
-  const char *url;    /* (nullable) it is looked for */
-  const char *smtp;   /* (nullable) a server that only sends, instead of a mailbox:
-                         hp_smtp_account_dup_settings() */
-  const char *tls;    /* (nullable) of `smtp` */
-  const char *secret; /* where the password will be (HP_SECRET_…) */
+  const char *name;     /* (nullable) of the sender, as recipients see it */
+  const char *login;    /* (nullable) the address; with `smtp`, nobody logs in */
+  const char *url;      /* (nullable) it is looked for */
+  const char *imap;     /* (nullable) an IMAP server instead: HpImapWish */
+  const char *imap_tls; /* (nullable) */
+  const char *mailbox;  /* (nullable) of `imap`: the name of a shared inbox */
+  gboolean is_token;    /* of `imap`: the password is a token of OAuth 2 */
+  const char *smtp;     /* (nullable) where it sends; without `imap`, a server that only sends:
+                           hp_smtp_account_dup_settings() */
+  const char *tls;      /* (nullable) of `smtp` */
+  const char *secret;   /* where the password will be (HP_SECRET_…) */
   const char *password;
 } HpAccountWish;
 

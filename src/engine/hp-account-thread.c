@@ -12,6 +12,10 @@
 
 #define ATTENTIVE_MS 1000
 #define IDLE_MS 30000
+/* Where the server tells of what comes, the rest is asked for this often; well before the half hour
+ * after which servers forget who only listens (RFC 2177). */
+#define TOLD_ATTENTIVE_MS 30000
+#define TOLD_IDLE_MS (5 * 60 * 1000)
 
 struct _HpAccountThread
 {
@@ -43,9 +47,10 @@ on_wake_cb (gpointer data)
   return on_due_cb (self);
 }
 
-/* Until @ms have passed (HP_BACKOFF_NEVER: never), somebody wakes the thread, or it is to end. */
+/* Until @ms have passed (HP_BACKOFF_NEVER: never), the server tells something, somebody wakes the
+ * thread, or it is to end. @told: (nullable) of the server. */
 static void
-wait_until_due (HpAccountThread *self, gint64 ms)
+wait_until_due (HpAccountThread *self, gint64 ms, GSource *told)
 {
   g_autoptr (GSource) timer =
       ms != HP_BACKOFF_NEVER ? g_timeout_source_new ((guint) MIN (ms, G_MAXUINT)) : NULL;
@@ -55,22 +60,34 @@ wait_until_due (HpAccountThread *self, gint64 ms)
       g_source_set_callback (timer, on_due_cb, self, NULL);
       g_source_attach (timer, self->context);
     }
+  if (told != NULL)
+    {
+      g_source_set_callback (told, on_due_cb, self, NULL);
+      g_source_attach (told, self->context);
+    }
   while (!self->is_due && !g_cancellable_is_cancelled (self->cancellable))
     g_main_context_iteration (self->context, TRUE);
   self->is_due = FALSE;
   if (timer != NULL)
     g_source_destroy (timer);
+  if (told != NULL)
+    g_source_destroy (told);
 }
 
+/* @told: (out) (transfer full) (nullable) when there may be more. Returns: ms until the next. */
 static gint64
-run_round (HpAccountThread *self, HpAccountWorker *worker)
+run_round (HpAccountThread *self, HpAccountWorker *worker, GSource **told)
 {
   g_autoptr (GError) error = NULL;
 
   if (!hp_account_worker_round (worker, NULL, NULL, self->cancellable, &error))
     return hp_backoff_fail (&self->backoff, error, hp_account_worker_get_retry_after (worker));
   hp_backoff_reset (&self->backoff);
-  return g_atomic_int_get (&self->is_attentive) ? ATTENTIVE_MS : IDLE_MS;
+  *told = hp_account_worker_watch (worker, self->cancellable);
+  gboolean is_attentive = g_atomic_int_get (&self->is_attentive);
+  if (*told != NULL)
+    return is_attentive ? TOLD_ATTENTIVE_MS : TOLD_IDLE_MS;
+  return is_attentive ? ATTENTIVE_MS : IDLE_MS;
 }
 
 static gpointer
@@ -89,7 +106,11 @@ run (gpointer data)
     }
   g_main_context_push_thread_default (self->context);
   while (!g_cancellable_is_cancelled (self->cancellable))
-    wait_until_due (self, run_round (self, worker));
+    {
+      g_autoptr (GSource) told = NULL;
+      gint64 ms = run_round (self, worker, &told);
+      wait_until_due (self, ms, told);
+    }
   g_main_context_pop_thread_default (self->context);
   return NULL;
 }

@@ -213,6 +213,21 @@ hp_account_worker_round (HpAccountWorker *self,
   return FALSE;
 }
 
+GSource *
+hp_account_worker_watch (HpAccountWorker *self, GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->backend == NULL)
+    return NULL;
+  GSource *source = hp_mail_backend_watch (self->backend, cancellable, &error);
+  if (error == NULL)
+    return source;
+  g_debug ("%s tells of no changes: %s", self->account->address, error->message);
+  log_out (self);
+  return NULL;
+}
+
 HpIngestCounts
 hp_account_worker_get_counts (HpAccountWorker *self)
 {

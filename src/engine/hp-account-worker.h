@@ -22,6 +22,10 @@ gboolean hp_account_worker_round (HpAccountWorker *self,
                                   GCancellable *cancellable,
                                   GError **error);
 
+/* After a round: hp_mail_backend_watch() of its mailbox, until the next round. What fails is found
+ * out by the next round. Returns: (transfer full) (nullable). */
+GSource *hp_account_worker_watch (HpAccountWorker *self, GCancellable *cancellable);
+
 /* Of all rounds. */
 HpIngestCounts hp_account_worker_get_counts (HpAccountWorker *self);
 /* Seconds for which the server asked to be left alone, or 0. */

@@ -18,7 +18,7 @@ hp_sender_new_for_account (const HpAccount *account, gpointer data, GError **err
 
   if (g_str_equal (account->kind, HP_ACCOUNT_FOLDER) && folder != NULL)
     return hp_folder_sender_new (folder);
-  if (g_str_equal (account->kind, HP_ACCOUNT_JMAP))
+  if (hp_account_is_mailbox (account))
     return hp_account_sender_new (account, error);
   if (g_str_equal (account->kind, HP_ACCOUNT_SMTP))
     return hp_smtp_account_sender_new (account, NULL, NULL, error);

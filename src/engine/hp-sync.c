@@ -27,6 +27,19 @@ is_known (const char *id, gpointer data)
   return hp_locations_has_original (hp_desk_get_db (self->desk), self->account, id);
 }
 
+/* What is on its way counts too. */
+static GHashTable *
+list_known (const char *prefix, gpointer data, GError **error)
+{
+  HpSync *self = data;
+  HpDb *db = hp_desk_get_db (self->desk);
+
+  if (!hp_ingest_flush (self->ingest, error))
+    return NULL;
+  g_autoptr (GHashTable) known = hp_locations_list (db, self->account, prefix);
+  return hp_db_check (db, error) ? g_steal_pointer (&known) : NULL;
+}
+
 HpSync *
 hp_sync_new (HpDesk *desk, const HpAccountStatus *status, HpMailBackend *backend)
 {
@@ -38,6 +51,7 @@ hp_sync_new (HpDesk *desk, const HpAccountStatus *status, HpMailBackend *backend
   self->account = status->account;
   self->cursor = g_strdup (status->cursor);
   hp_mail_backend_set_known_func (backend, is_known, self);
+  hp_mail_backend_set_list_func (backend, list_known, self);
   return self;
 }
 
@@ -45,6 +59,7 @@ void
 hp_sync_free (HpSync *self)
 {
   hp_mail_backend_set_known_func (self->backend, NULL, NULL);
+  hp_mail_backend_set_list_func (self->backend, NULL, NULL);
   hp_ingest_free (self->ingest);
   g_object_unref (self->backend);
   g_free (self->cursor);

@@ -13,6 +13,10 @@ G_DECLARE_DERIVABLE_TYPE (HpMailBackend, hp_mail_backend, HP, MAIL_BACKEND, GObj
 
 /* Whether the bytes of the mail that the server calls @id are here already. */
 typedef gboolean (*HpMailKnownFunc) (const char *id, gpointer data);
+/* What lies on the server as far as the desk knows: the ids that begin with @prefix, and their
+ * flags. Errors: what the store says. Returns: (transfer full) (nullable) (element-type utf8 utf8).
+ */
+typedef GHashTable *(*HpMailListFunc) (const char *prefix, gpointer data, GError **error);
 
 struct _HpMailBackendClass
 {
@@ -24,6 +28,7 @@ struct _HpMailBackendClass
                         GCancellable *cancellable,
                         GError **error);
   guint (*get_retry_after) (HpMailBackend *self);
+  GSource *(*watch) (HpMailBackend *self, GCancellable *cancellable, GError **error);
 };
 
 /* Logs in, learns what the server can do and looks into the mailbox. Again after an error. */
@@ -40,6 +45,16 @@ HpMailBatch *hp_mail_backend_next (HpMailBackend *self,
 /* Bytes of mails that @func knows are not fetched again. */
 void hp_mail_backend_set_known_func (HpMailBackend *self, HpMailKnownFunc func, gpointer data);
 gboolean hp_mail_backend_is_known (HpMailBackend *self, const char *id);
+
+/* The same of all that a backend has to compare. */
+void hp_mail_backend_set_list_func (HpMailBackend *self, HpMailListFunc func, gpointer data);
+GHashTable *hp_mail_backend_list_known (HpMailBackend *self, const char *prefix, GError **error);
+
+/* Has the server say when something changes, until the next call of any other function. Returns:
+ * (transfer full) (nullable): calls a GSourceFunc in the context that it is attached to; destroyed
+ * before that call. NULL without an error: it does not tell, so it is asked often. Where it tells,
+ * asking now and then is enough. */
+GSource *hp_mail_backend_watch (HpMailBackend *self, GCancellable *cancellable, GError **error);
 
 /* Seconds for which the server asked to be left alone when the last call failed, or 0. */
 guint hp_mail_backend_get_retry_after (HpMailBackend *self);

@@ -15,6 +15,11 @@ G_BEGIN_DECLS
 /* A server that only sends: settings {"host", "port": digits, "tls": "implicit", "starttls" or
  * "none-on-loopback-only", "login" and "secret" where somebody logs in}. */
 #define HP_ACCOUNT_SMTP "smtp"
+/* A mailbox on an IMAP server, whose mails leave by SMTP: settings {"host", "port", "tls" as above,
+ * "login", "secret", "mailbox": the name of a shared inbox where it is one, "auth": "token" where
+ * the secret is a token of OAuth 2; "smtp-host", "smtp-port", "smtp-tls" where it sends; "files":
+ * "server" where that server files what it sent, else we do}. */
+#define HP_ACCOUNT_IMAP "imap"
 
 /* One mailbox or other way out: immutable once shared, reference counted, any thread. */
 typedef struct

@@ -17,7 +17,7 @@
 
 #define CONNECT_S 30
 #define CLOSE_S 2
-#define CHUNK 4096
+#define CHUNK ((gsize) 32 * 1024)
 
 struct _HpMailConnection
 {
@@ -25,7 +25,9 @@ struct _HpMailConnection
   GSocketConnectable *identity; /* (owned) whom the certificate must name */
   GTlsDatabase *authorities;    /* (owned) (nullable) */
   GIOStream *stream;            /* (owned) (nullable) */
-  GByteArray *buffer;           /* (owned) read and not yet taken */
+  GByteArray *buffer;           /* (owned) read; from @taken on not yet taken */
+  guint taken;
+  guint scanned; /* behind @taken, and no line ends there */
   guint patience;
   gint64 deadline; /* monotonic */
 };
@@ -142,7 +144,7 @@ hp_mail_connection_secure (HpMailConnection *self, GCancellable *cancellable, GE
   GError *local = NULL;
   Step step;
 
-  if (self->buffer->len > 0)
+  if (self->buffer->len > self->taken)
     {
       g_set_error (error, HP_ERROR, HP_ERROR_TLS,
                    "No secure connection: more was said than the answer to STARTTLS");
@@ -239,13 +241,27 @@ hp_mail_connection_free (HpMailConnection *self)
   g_free (self);
 }
 
+static void
+take (HpMailConnection *self, gsize size)
+{
+  self->taken += (guint) size;
+  self->scanned = 0;
+  if (self->taken < self->buffer->len)
+    return;
+  g_byte_array_set_size (self->buffer, 0);
+  self->taken = 0;
+}
+
 /* (transfer full) (nullable) the first whole line of the buffer */
 static char *
 take_line (HpMailConnection *self, GError **error)
 {
-  const char *data = (const char *) self->buffer->data;
-  const char *end = self->buffer->len > 0 ? memchr (data, '\n', self->buffer->len) : NULL;
+  gsize size = self->buffer->len - self->taken;
+  const char *data = size > 0 ? (const char *) self->buffer->data + self->taken : "";
+  const char *end =
+      size > self->scanned ? memchr (data + self->scanned, '\n', size - self->scanned) : NULL;
 
+  self->scanned = (guint) size;
   if (end == NULL)
     return NULL;
   gsize length = (gsize) (end - data);
@@ -255,28 +271,68 @@ take_line (HpMailConnection *self, GError **error)
       return NULL;
     }
   char *line = g_strndup (data, length > 0 && data[length - 1] == '\r' ? length - 1 : length);
-  g_byte_array_remove_range (self->buffer, 0, (guint) length + 1);
+  take (self, length + 1);
   return line;
+}
+
+/* What is there already costs no step. @local: (out) G_IO_ERROR_WOULD_BLOCK where nothing is. */
+static gssize
+read_what_is_there (HpMailConnection *self,
+                    gpointer into,
+                    gsize size,
+                    GCancellable *cancellable,
+                    GError **local)
+{
+  GInputStream *input = g_io_stream_get_input_stream (self->stream);
+
+  if (g_get_monotonic_time () < self->deadline && G_IS_POLLABLE_INPUT_STREAM (input) &&
+      g_pollable_input_stream_can_poll (G_POLLABLE_INPUT_STREAM (input)))
+    return g_pollable_input_stream_read_nonblocking (G_POLLABLE_INPUT_STREAM (input), into, size,
+                                                     cancellable, local);
+  g_set_error_literal (local, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK, "");
+  return -1;
+}
+
+/* Returns: how many bytes, more than 0; -1 with an error. */
+static gssize
+read_some (HpMailConnection *self,
+           gpointer into,
+           gsize size,
+           GCancellable *cancellable,
+           GError **error)
+{
+  GInputStream *input = g_io_stream_get_input_stream (self->stream);
+  GError *local = NULL;
+  Step step;
+
+  gssize count = read_what_is_there (self, into, size, cancellable, &local);
+  if (g_error_matches (local, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
+    {
+      g_clear_error (&local);
+      begin (&step, self, cancellable);
+      g_input_stream_read_async (input, into, size, G_PRIORITY_DEFAULT, step.inner, on_done_cb,
+                                 &step);
+      count = g_input_stream_read_finish (input, wait_for (&step), &local);
+      end (&step, &local);
+    }
+  if (count == 0)
+    g_set_error (&local, HP_ERROR, HP_ERROR_OFFLINE, "The server has closed the connection");
+  return settle (self, local, error) ? count : -1;
 }
 
 static gboolean
 read_more (HpMailConnection *self, GCancellable *cancellable, GError **error)
 {
-  GInputStream *input = g_io_stream_get_input_stream (self->stream);
-  GError *local = NULL;
   guint8 chunk[CHUNK];
-  Step step;
+  gssize count = read_some (self, chunk, CHUNK, cancellable, error);
 
-  begin (&step, self, cancellable);
-  g_input_stream_read_async (input, chunk, CHUNK, G_PRIORITY_DEFAULT, step.inner, on_done_cb,
-                             &step);
-  gssize count = g_input_stream_read_finish (input, wait_for (&step), &local);
-  end (&step, &local);
-  if (count == 0)
-    g_set_error (&local, HP_ERROR, HP_ERROR_OFFLINE, "The server has closed the connection");
-  if (count > 0)
-    g_byte_array_append (self->buffer, chunk, (guint) count);
-  return settle (self, local, error);
+  if (count < 0)
+    return FALSE;
+  if (self->taken > 0)
+    g_byte_array_remove_range (self->buffer, 0, self->taken);
+  self->taken = 0;
+  g_byte_array_append (self->buffer, chunk, (guint) count);
+  return TRUE;
 }
 
 char *
@@ -291,7 +347,7 @@ hp_mail_connection_read_line (HpMailConnection *self,
       char *line = take_line (self, &local);
       if (line != NULL && strlen (line) <= most)
         return line;
-      if (local == NULL && (line != NULL || self->buffer->len > most))
+      if (local == NULL && (line != NULL || self->buffer->len - self->taken > most))
         local = g_error_new (HP_ERROR, HP_ERROR_PROTOCOL, "The server's line is too long");
       g_free (line);
       if (local != NULL)
@@ -304,6 +360,58 @@ hp_mail_connection_read_line (HpMailConnection *self,
     }
 }
 
+GBytes *
+hp_mail_connection_read_bytes (HpMailConnection *self,
+                               gsize size,
+                               GCancellable *cancellable,
+                               GError **error)
+{
+  g_autofree guint8 *bytes = g_try_malloc (MAX (size, 1));
+  gsize done = MIN (size, self->buffer->len - self->taken);
+
+  if (bytes == NULL)
+    {
+      g_set_error (error, HP_ERROR, HP_ERROR_FAILED,
+                   "There is no memory for what the server sends");
+      return NULL;
+    }
+  if (done > 0)
+    {
+      memcpy (bytes, self->buffer->data + self->taken, done);
+      take (self, done);
+    }
+  while (done < size)
+    {
+      gssize count = read_some (self, bytes + done, size - done, cancellable, error);
+      if (count < 0)
+        return NULL;
+      done += (gsize) count;
+    }
+  return g_bytes_new_take (g_steal_pointer (&bytes), size);
+}
+
+static gboolean
+dispatch_news (GSource *source, GSourceFunc callback, gpointer data)
+{
+  return callback != NULL && callback (data);
+}
+
+GSource *
+hp_mail_connection_create_source (HpMailConnection *self)
+{
+  static GSourceFuncs funcs = { .dispatch = dispatch_news };
+  GInputStream *input = g_io_stream_get_input_stream (self->stream);
+  GSource *source = g_source_new (&funcs, sizeof (GSource));
+  g_autoptr (GSource) bytes =
+      g_pollable_input_stream_create_source (G_POLLABLE_INPUT_STREAM (input), NULL);
+
+  g_source_set_dummy_callback (bytes);
+  g_source_add_child_source (source, bytes);
+  if (self->buffer->len > self->taken)
+    g_source_set_ready_time (source, 0);
+  return source;
+}
+
 gboolean
 hp_mail_connection_has_news (HpMailConnection *self)
 {
@@ -311,7 +419,7 @@ hp_mail_connection_has_news (HpMailConnection *self)
   g_autoptr (GError) error = NULL;
   guint8 byte;
 
-  if (self->buffer->len > 0)
+  if (self->buffer->len > self->taken)
     return TRUE;
   gssize count = g_pollable_input_stream_read_nonblocking (G_POLLABLE_INPUT_STREAM (input), &byte,
                                                            1, NULL, &error);

@@ -52,6 +52,15 @@ char *hp_mail_connection_read_line (HpMailConnection *self,
                                     gsize most,
                                     GCancellable *cancellable,
                                     GError **error);
+/* The next @size bytes, whatever they are; the caller has seen to it that they are no more than it
+ * can take. Returns: (transfer full) (nullable). */
+GBytes *hp_mail_connection_read_bytes (HpMailConnection *self,
+                                       gsize size,
+                                       GCancellable *cancellable,
+                                       GError **error);
+/* Calls a GSourceFunc when anything can be read: also the end, also what is decrypted already.
+ * Destroyed before the next call. Returns: (transfer full). */
+GSource *hp_mail_connection_create_source (HpMailConnection *self);
 /* Whether anything can be read now: also the end. Does not wait. */
 gboolean hp_mail_connection_has_news (HpMailConnection *self);
 gboolean hp_mail_connection_write (HpMailConnection *self,

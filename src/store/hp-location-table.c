@@ -14,6 +14,23 @@ hp_locations_has_original (HpDb *db, gint64 account, const char *remote)
              "is", account, remote) != 0;
 }
 
+/* The key of the table serves the range: what begins with the prefix stands before what is larger
+ * by its last byte. */
+GHashTable *
+hp_locations_list (HpDb *db, gint64 account, const char *prefix)
+{
+  GHashTable *known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_auto (HpRows) rows =
+      hp_db_query (db,
+                   "SELECT remote, flags FROM location WHERE account = ?1 AND gone IS NULL AND "
+                   "remote >= ?2 AND remote < ?2 || char (1114111)",
+                   "is", account, prefix);
+
+  while (hp_rows_next (&rows))
+    g_hash_table_insert (known, hp_rows_dup_text (&rows, 0), hp_rows_dup_text (&rows, 1));
+  return known;
+}
+
 void
 hp_locations_write (HpDb *db, const HpLocation *location)
 {

@@ -19,6 +19,10 @@ typedef struct
 /* Whether the bytes of a mail are here. */
 gboolean hp_locations_has_original (HpDb *db, gint64 account, const char *remote);
 
+/* The flags of all that lie there, by what they are called, where that begins with @prefix.
+ * Returns: (transfer full) (element-type utf8 utf8). */
+GHashTable *hp_locations_list (HpDb *db, gint64 account, const char *prefix);
+
 /* Writes one, or what is new of it. */
 void hp_locations_write (HpDb *db, const HpLocation *location);
 
