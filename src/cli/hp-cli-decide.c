@@ -90,6 +90,13 @@ run_note (HpCli *cli, char **args, GError **error)
   return hp_cli_print_ids (cli, "ops", ids);
 }
 
+/* Names of statuses and priorities are lower case, however they are typed. */
+static char *
+fold (const char *word)
+{
+  return g_ascii_strdown (word, -1);
+}
+
 static gboolean
 run_status (HpCli *cli, char **args, GError **error)
 {
@@ -98,7 +105,8 @@ run_status (HpCli *cli, char **args, GError **error)
   g_autoptr (GArray) tickets = find_tickets (cli, args, 1, error);
   if (tickets == NULL)
     return FALSE;
-  g_autoptr (GArray) ids = hp_command_set_status (cli->desk, cli->agent, tickets, args[1], error);
+  g_autofree char *status = fold (args[1]);
+  g_autoptr (GArray) ids = hp_command_set_status (cli->desk, cli->agent, tickets, status, error);
   return hp_cli_print_ids (cli, "ops", ids);
 }
 
@@ -131,8 +139,20 @@ run_priority (HpCli *cli, char **args, GError **error)
   g_autoptr (GArray) tickets = find_tickets (cli, args, 1, error);
   if (tickets == NULL)
     return FALSE;
-  g_autoptr (GArray) ids = hp_command_set_priority (cli->desk, cli->agent, tickets, args[1], error);
+  g_autofree char *priority = fold (args[1]);
+  g_autoptr (GArray) ids =
+      hp_command_set_priority (cli->desk, cli->agent, tickets, priority, error);
   return hp_cli_print_ids (cli, "ops", ids);
+}
+
+/* Lists show tags as “#urgent”: typed like that, the sign is no part of the name. */
+static void
+strip_tag_sign (char *word)
+{
+  char *name = word + (*word == '-');
+
+  if (*name == '#')
+    memmove (name, name + 1, strlen (name));
 }
 
 static gboolean
@@ -143,6 +163,8 @@ run_tag (HpCli *cli, char **args, GError **error)
   g_autoptr (GArray) tickets = find_tickets (cli, args, 1, error);
   if (tickets == NULL)
     return FALSE;
+  for (char **word = args + 1; *word != NULL; word++)
+    strip_tag_sign (*word);
   g_autoptr (GArray) ids =
       hp_command_tag (cli->desk, cli->agent, tickets, (const char *const *) args + 1, error);
   return hp_cli_print_ids (cli, "ops", ids);

@@ -263,6 +263,15 @@ print_draft (HpCli *cli, const HpDraft *draft, GPtrArray *warnings)
   return TRUE;
 }
 
+/* As it was kept, with the time of that. */
+static gboolean
+print_kept (HpCli *cli, const HpKey *id, GPtrArray *warnings, GError **error)
+{
+  g_autoptr (HpDraft) draft = hp_drafting_find (cli->desk, id, error);
+
+  return draft != NULL && print_draft (cli, draft, warnings);
+}
+
 /* Nothing is half done: what can't be queued is no draft either. Takes @draft. */
 static gboolean
 finish (HpCli *cli, HpDraft *draft, const Options *options, gboolean is_new, GError **error)
@@ -278,7 +287,7 @@ finish (HpCli *cli, HpDraft *draft, const Options *options, gboolean is_new, GEr
   if (kept != NULL)
     warnings = hp_recipient_guard_check (cli->desk, kept);
   if (kept != NULL && options->keeps_draft)
-    return print_draft (cli, kept, warnings);
+    return print_kept (cli, &id, warnings, error);
   if (kept != NULL && hp_sending_queue (cli->desk, &id, (guint) options->undo, error))
     return print_entry (cli, &id, warnings, error);
   if (is_new)

@@ -64,15 +64,18 @@ take_common_options (HpCli *cli, char **args, GError **error)
   return FALSE;
 }
 
+/* @command is what was asked for, once that is known. */
 static int
-report (GError *error)
+report (GError *error, const HpCliCommand *command)
 {
   gboolean is_usage = g_error_matches (error, HP_CLI_ERROR, HP_CLI_ERROR_USAGE);
 
   g_autofree char *line = hp_text_dup_line (error->message);
 
   g_printerr ("helpparictl: %s\n", line);
-  if (is_usage)
+  if (is_usage && command != NULL)
+    g_printerr ("It is: helpparictl %s %s (see --help)\n", command->name, command->usage);
+  else if (is_usage)
     g_printerr ("“helpparictl --help” lists the commands.\n");
   return is_usage ? 2 : 1;
 }
@@ -83,10 +86,10 @@ run_command (HpCli *cli, const HpCliCommand *command, char **args)
   g_autoptr (GError) error = NULL;
 
   if (!take_common_options (cli, args, &error))
-    return report (error);
+    return report (error, command);
   if (command->run (cli, args, &error))
     return 0;
-  return error != NULL ? report (error) : 1;
+  return error != NULL ? report (error, command) : 1;
 }
 
 /* The first word that is no common option or its value. */

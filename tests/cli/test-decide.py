@@ -466,6 +466,23 @@ class Deciding(DeskCase):
         self.decide("tag", self.ids["b"], "-olematon")
         self.assertEqual(self.get("b")["tags"], ["kiire", "toinen"])
 
+    def test_tag_with_its_sign(self):
+        self.decide("tag", self.ids["b"], "#kiire", "uusi")
+        self.assertEqual(self.get("b")["tags"], ["kiire", "uusi"])
+        self.decide("tag", self.ids["b"], "-#kiire")
+        self.assertEqual(self.get("b")["tags"], ["uusi"])
+        self.assertEqual(self.try_run("tag", self.ids["b"], "#").status, 1)
+
+    def test_case_of_words(self):
+        self.decide("status", self.ids["b"], "Resolved")
+        self.decide("priority", self.ids["b"], "HIGH")
+        self.assertEqual((self.get("b")["status"], self.get("b")["priority"]), ("resolved", "high"))
+
+    def test_what_is_missing(self):
+        result = self.try_run("status", self.ids["b"])
+        self.assertEqual(result.status, 2)
+        self.assertIn("status TICKET STATUS", result.err)
+
     def test_priority(self):
         after = self.check_round("priority", self.ids["b"], "high")
         self.assertEqual(after[self.ids["b"]][0]["priority"], "high")

@@ -123,6 +123,12 @@ class Send(desk_case.DeskCase):
         self.assertEqual([p for p in (self.desk / "blobs").rglob("*") if p.is_file()], [])
         self.assert_sound()
 
+    def test_a_kept_draft_says_when(self):
+        draft = self.reply("--draft")
+        self.assertEqual([d["changed"] for d in self.ctl("outbox", "drafts").lines],
+                         [draft["changed"]])
+        self.assertGreater(draft["changed"], "2000")
+
     def test_later(self):
         entry = self.reply("--at", "huomenna 9")
         self.assertGreater(entry["due"], entry["changed"])
