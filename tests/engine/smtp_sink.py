@@ -23,7 +23,10 @@ class Session(socketserver.StreamRequestHandler):
             verb = line[:4].upper().strip()
             address = line.partition("<")[2].partition(">")[0]
             if verb == "EHLO":
-                self.say("250-sink\r\n250-8BITMIME\r\n250-DSN\r\n250 SIZE 50000000")
+                self.say("250-sink\r\n250-8BITMIME\r\n250-DSN\r\n250-AUTH PLAIN\r\n250 SIZE 50000000")
+            elif verb == "AUTH":
+                self.server.logins.append(line.split()[-1])
+                self.say("235 welcome")
             elif verb == "MAIL":
                 sender, recipients = address, []
                 self.say("250 ok")
@@ -38,6 +41,7 @@ class Session(socketserver.StreamRequestHandler):
                 self.say("354 go on")
                 data = self.take_data()
                 self.server.letters.append((sender, recipients, data))
+                self.server.on_letter(data)
                 self.say("250 kept")
             elif verb == "QUIT":
                 self.say("221 bye")
@@ -54,7 +58,8 @@ class SmtpSink(socketserver.ThreadingTCPServer):
 
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Session)
-        self.letters = []
+        self.letters, self.logins = [], []
+        self.on_letter = lambda raw: None
         self.port = self.server_address[1]
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
